@@ -1,0 +1,145 @@
+//! The grammar of the command line, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The configuration that is used when none is named.
+pub const DEFAULT_CONFIG: &str = "config/evp.toml";
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 ok · 1 findings or differences · 2 usage · 3 configuration · 4 input unreadable or malformed ·
+5 input breaks the data contract · 6 output cannot be written · 7 another run is writing the output · 70 bug ·
+130/143 interrupted
+
+Colour and progress follow the terminal; NO_COLOR switches colour off.";
+
+/// Composite indices of regions, from Parquet statistics to published rankings
+#[derive(Debug, Parser)]
+#[command(name = "evp", version, max_term_width = 100, after_help = EXIT_CODES, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Print nothing but problems
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Print the result, or the problems, as JSON on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Number of threads; the result does not depend on it
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the index: rankings and tables of every edition
+    #[command(
+        after_help = "Examples:\n  evp build\n  evp build config/evp.toml --data statistics.parquet --out out/2026\n  evp build --edition 2026 --tables rankings,types"
+    )]
+    Build(BuildArguments),
+    /// Report every problem of the configuration and the data at once
+    #[command(after_help = "Examples:\n  evp check\n  evp check config/evp.toml --readiness")]
+    Check(CheckArguments),
+    /// Write the demonstration data, or data and a configuration of any size
+    #[command(
+        after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out /tmp/load-test"
+    )]
+    Demo(DemoArguments),
+    /// Print the JSON Schema of the configuration
+    #[command(after_help = "Example:\n  evp schema > config/evp.schema.json")]
+    Schema,
+    /// Print shell completions
+    #[command(after_help = "Example:\n  evp completions bash > ~/.local/share/bash-completion/completions/evp")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  evp man > evp.1")]
+    Man,
+}
+
+/// `evp build`
+#[derive(Debug, Clone, Args)]
+pub struct BuildArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Output folder; it is replaced as a whole [default: out/<index id>]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Publish only this edition (may be repeated); all are computed, for the changes
+    #[arg(long = "edition", value_name = "EDITION")]
+    pub editions: Vec<String>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+    /// Write only these tables [default: all]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub tables: Vec<TableFamily>,
+}
+
+/// Families of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFamily {
+    /// rankings.parquet and rankings.csv, at full precision
+    Rankings,
+    /// rankings.<language>.csv, rounded, for people
+    People,
+    /// scores.parquet, every number behind the rankings
+    Scores,
+    /// types/<edition>/<region type>.csv
+    Types,
+    /// inputs/, the cells that were used
+    Inputs,
+    /// notes.md, what was done and by which rules
+    Notes,
+}
+
+/// `evp check`
+#[derive(Debug, Clone, Args)]
+pub struct CheckArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+    /// Say for each indicator and edition which statistics have arrived
+    #[arg(long)]
+    pub readiness: bool,
+}
+
+/// `evp demo`
+#[derive(Debug, Clone, Args)]
+pub struct DemoArguments {
+    /// File to write (with --regions: folder)
+    #[arg(long, value_name = "PATH", default_value = "data/demo.parquet")]
+    pub out: PathBuf,
+    /// Region table with the real municipalities
+    #[arg(long, value_name = "FILE", default_value = "data/regions.csv", conflicts_with = "regions")]
+    pub region_table: PathBuf,
+    /// Merger table
+    #[arg(long, value_name = "FILE", default_value = "data/mergers.csv", conflicts_with = "regions")]
+    pub mergers: PathBuf,
+    /// Made-up regions instead of the real municipalities
+    #[arg(long, value_name = "N", requires_all = ["indicators", "years"], value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub regions: Option<u32>,
+    /// Number of indicators
+    #[arg(long, value_name = "K", requires = "regions", value_parser = clap::value_parser!(u32).range(2..=1000))]
+    pub indicators: Option<u32>,
+    /// Number of years
+    #[arg(long, value_name = "Y", requires = "regions", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub years: Option<u32>,
+}

@@ -1,0 +1,112 @@
+//! `evp build`: the main job.
+
+use std::path::PathBuf;
+
+use crate::cli::{BuildArguments, TableFamily};
+use crate::commands::{output_problem, summary};
+use crate::config::resolve;
+use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean};
+use crate::ingest::{self, files::DataOverride};
+use crate::outcome::Detail;
+use crate::plan::Plan;
+use crate::printer::{Mode, Printer};
+use crate::publish::{self, Build, Family, folder::OutputFolder};
+use crate::region::Regions;
+use crate::session;
+
+/// Builds the index and writes its tables.
+///
+/// # Errors
+/// Every problem of the stage at which the build stopped; the output folder is then as it was.
+pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
+    let plan = resolve::load(&arguments.config)?;
+    let editions = editions(&plan, &arguments.editions)?;
+    let regions = Regions::load(&plan)?;
+    let families = families(&arguments.tables);
+    let target = arguments.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&plan.index.id));
+    refuse_input_as_target(&plan, &target)?;
+    let output = OutputFolder::open(&target)?;
+    let needs_details = families.iter().any(|family| matches!(family, Family::Scores));
+    let detail = if needs_details { Detail::Full } else { Detail::Rankings };
+    let data = DataOverride { arguments: arguments.data.clone() };
+    let inputs = ingest::open(&plan, &regions, &data)?;
+    let bar = printer.rows_progress(inputs.n_rows());
+    let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
+    bar.finish();
+    let computed = computed?;
+    let build = Build {
+        plan: &plan,
+        regions: &regions,
+        ingested: &computed.ingested,
+        harmonised: &computed.harmonised,
+        schedule: &computed.schedule,
+        outcome: &computed.outcome,
+        editions: &editions,
+        data_status: &computed.data_status,
+    };
+    let files = publish::files(&build, &families)?;
+    output.write(&files)?;
+    let printed = match printer.mode() {
+        Mode::Quiet => Ok(()),
+        Mode::Json => printer.data(&summary::json(&build, &target, &files)),
+        Mode::Normal => printer.result(&summary::text(&build, &target, &files)),
+    };
+    printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
+}
+
+/// Positions of the editions to publish.
+fn editions(plan: &Plan, asked: &[String]) -> Result<Vec<usize>> {
+    if asked.is_empty() {
+        return Ok((0..plan.editions.len()).collect());
+    }
+    let mut problems = Vec::new();
+    let mut editions = Vec::new();
+    for id in asked {
+        match plan.editions.iter().position(|edition| edition.id == *id) {
+            Some(edition_idx) => editions.push(edition_idx),
+            None => problems.push(
+                Problem::new(ProblemKind::Usage, format!("there is no edition `{id}`"))
+                    .help(did_you_mean(id, plan.editions.iter().map(|edition| edition.id.as_str()))),
+            ),
+        }
+    }
+    editions.sort_unstable();
+    editions.dedup();
+    Problems::check(problems, editions)
+}
+
+fn families(asked: &[TableFamily]) -> Vec<Family> {
+    if asked.is_empty() {
+        return Family::ALL.to_vec();
+    }
+    let mut families: Vec<Family> = asked
+        .iter()
+        .map(|family| match family {
+            TableFamily::Rankings => Family::Rankings,
+            TableFamily::People => Family::People,
+            TableFamily::Scores => Family::Scores,
+            TableFamily::Types => Family::Types,
+            TableFamily::Inputs => Family::Inputs,
+            TableFamily::Notes => Family::Notes,
+        })
+        .collect();
+    families.sort_unstable();
+    families.dedup();
+    families
+}
+
+/// The output folder must not be one of the inputs, nor hold them.
+fn refuse_input_as_target(plan: &Plan, target: &std::path::Path) -> Result<()> {
+    let absolute = |path: &std::path::Path| std::fs::canonicalize(path).ok();
+    let Some(target_path) = absolute(target) else { return Ok(()) };
+    let inputs = plan.sources.iter().flat_map(|source| &source.files).map(|file| &file.value);
+    for input in inputs.chain([&plan.regions.table.value, &plan.text.path]) {
+        if absolute(input).is_some_and(|input| input.starts_with(&target_path)) {
+            let (input, target) = (crate::error::shown(input), crate::error::shown(target));
+            return Err(Problem::new(ProblemKind::Output, format!("the output folder `{target}` holds the input `{input}`"))
+                .help("choose another folder with `--out`")
+                .into());
+        }
+    }
+    Ok(())
+}

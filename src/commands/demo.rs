@@ -1,0 +1,134 @@
+//! `evp demo`: writes demonstration data, for the real municipalities or at any size.
+
+use std::path::Path;
+
+use crate::cli::DemoArguments;
+use crate::commands::output_problem;
+use crate::demo::{self, DemoRegion, DemoTable};
+use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
+use crate::ingest::{DEMO_STATUS, STATUS_KEY};
+use crate::printer::Printer;
+use crate::publish::bytes_parquet;
+use crate::publish::table::{Cells, Table};
+
+/// Writes the data.
+///
+/// # Errors
+/// The region or merger table cannot be read, or the output cannot be written.
+pub fn run(arguments: &DemoArguments, printer: &Printer) -> Result<()> {
+    let written = match (arguments.regions, arguments.indicators, arguments.years) {
+        (Some(n_regions), Some(n_indicators), Some(n_years)) => {
+            let scaled = demo::scaled(n_regions as usize, n_indicators as usize, n_years as usize);
+            std::fs::create_dir_all(&arguments.out).map_err(|error| cannot_write(&arguments.out, &error))?;
+            let n_rows = scaled.table.region.len();
+            write(&arguments.out.join("statistics.parquet"), &parquet(scaled.table)?)?;
+            write(&arguments.out.join("regions.csv"), scaled.regions_csv.as_bytes())?;
+            write(&arguments.out.join("index.toml"), scaled.config_toml.as_bytes())?;
+            format!(
+                "Wrote {n_rows} rows of demonstration data; build them with: evp build {}\n",
+                shown(&arguments.out.join("index.toml"))
+            )
+        }
+        _ => {
+            let regions = regions(&arguments.region_table, &arguments.mergers)?;
+            let table = demo::finland(&regions);
+            let n_rows = table.region.len();
+            write(&arguments.out, &parquet(table)?)?;
+            format!(
+                "Wrote {n_rows} rows of demonstration data to {}: invented figures, not for publication\n",
+                shown(&arguments.out)
+            )
+        }
+    };
+    printer.result(&written).map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(ProblemKind::Output, format!("cannot write `{}`: {}", shown(path), io_reason(error)))
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let staged = path.with_extension("part");
+    let written = std::fs::write(&staged, bytes).and_then(|()| std::fs::rename(&staged, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&staged);
+        cannot_write(path, &error).into()
+    })
+}
+
+fn parquet(table: DemoTable) -> Result<Vec<u8>> {
+    let texts = |rows: &[Option<&'static str>]| {
+        let cells = Cells::texts(rows.iter().map(|text| text.unwrap_or_default()));
+        // An empty text is no symbol at all.
+        match cells {
+            Cells::Text { values, keys } => {
+                let keys =
+                    keys.into_iter().map(|key| if values[key as usize].is_empty() { Cells::NO_TEXT } else { key }).collect();
+                Cells::Text { values, keys }
+            }
+            other => other,
+        }
+    };
+    let symbols = (!table.symbol.is_empty()).then(|| texts(&table.symbol));
+    let flags = (!table.flag.is_empty()).then(|| texts(&table.flag));
+    let mut columns = vec![
+        ("region_code".to_owned(), Cells::Text { values: table.codes, keys: table.region }),
+        ("year".to_owned(), Cells::Integer(table.year.into_iter().map(Some).collect())),
+        ("indicator".to_owned(), Cells::Text { values: table.series, keys: table.indicator }),
+        ("value".to_owned(), Cells::Real(table.value.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())),
+    ];
+    columns.extend(symbols.map(|cells| ("value_symbol".to_owned(), cells)));
+    columns.extend(flags.map(|cells| ("flag".to_owned(), cells)));
+    bytes_parquet::bytes(
+        &Table::new(columns),
+        &[(STATUS_KEY, DEMO_STATUS), ("note", "Invented figures written by `evp demo`; not for publication.")],
+    )
+    .map_err(|reason| Problem::new(ProblemKind::Internal, format!("the demonstration data cannot be encoded: {reason}")).into())
+}
+
+/// The municipalities of the region table, with their whole span, and who carried on.
+fn regions(table: &Path, mergers: &Path) -> Result<Vec<DemoRegion>> {
+    let unreadable = |path: &Path, reason: String| {
+        Problem::new(ProblemKind::Configuration, format!("cannot read `{}`: {reason}", shown(path)))
+    };
+    let rows = |path: &Path| -> std::result::Result<Vec<std::collections::BTreeMap<String, String>>, Problem> {
+        let text = std::fs::read(path).map_err(|error| {
+            unreadable(path, io_reason(&error))
+                .help("run in the project's folder, or name the tables with --region-table and --mergers")
+        })?;
+        csv::Reader::from_reader(&text[..])
+            .deserialize()
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|error| unreadable(path, error.to_string()))
+    };
+    let successors: std::collections::BTreeMap<String, String> =
+        rows(mergers)?.into_iter().filter_map(|row| Some((row.get("code")?.clone(), row.get("successor")?.clone()))).collect();
+    let year = |row: &std::collections::BTreeMap<String, String>, column: &str| {
+        row.get(column).and_then(|date| date.get(..4)?.parse::<i32>().ok())
+    };
+    let mut regions: std::collections::BTreeMap<String, DemoRegion> = std::collections::BTreeMap::new();
+    for row in rows(table)? {
+        let (Some(code), true) = (row.get("code"), row.get("level").is_some_and(|level| level == "municipality")) else {
+            continue;
+        };
+        let text = |column: &str| row.get(column).cloned().unwrap_or_default();
+        let region = regions.entry(code.clone()).or_insert_with(|| DemoRegion {
+            code: code.clone(),
+            region_type: text("region_type"),
+            mainland: text("mainland") == "yes",
+            from: i32::MAX,
+            to: Some(i32::MIN),
+            successor: successors.get(code).cloned(),
+        });
+        region.from = region.from.min(year(&row, "valid_from").unwrap_or(0));
+        region.to = match (region.to, year(&row, "valid_to")) {
+            (Some(before), Some(to)) => Some(before.max(to)),
+            _ => None,
+        };
+        if region.to.is_none() {
+            region.successor = None;
+        }
+    }
+    Ok(regions.into_values().collect())
+}

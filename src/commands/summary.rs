@@ -1,0 +1,190 @@
+//! What a build shows on the terminal: the top of each table, the climbers, what was done to the data, where the files are.
+
+use std::path::Path;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use crate::error::shown;
+use crate::outcome::NodeOutcome;
+use crate::plan::Plan;
+use crate::publish::people::{Dialect, type_label};
+use crate::publish::{Build, OutputFile, labels, notes};
+use crate::rank::UNRANKED;
+use crate::tree::Tree;
+
+/// Climbers shown per type.
+const MOST_CLIMBERS: usize = 3;
+
+/// The summary for people, of the newest edition that was published.
+pub fn text(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
+    let plan = build.plan;
+    let language = plan.main_language();
+    let mut text = format!("{}\n", plan.index.title.best(&plan.index.languages));
+    if let Some(label) = plan.index.label.get(language) {
+        text.push_str(&format!("{label}\n"));
+    }
+    let status = labels::data_status(build.data_status, language);
+    if build.data_status != "final" {
+        text.push_str(&format!("*** {status} ***\n"));
+    }
+    if let Some(&edition_idx) = build.editions.last() {
+        text.push_str(&newest(build, edition_idx));
+    }
+    let data = notes::data(build);
+    if !data.is_empty() {
+        text.push_str("\nWhat was done to the data\n");
+        for line in data {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
+    let editions: Vec<&str> = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect();
+    text.push_str(&format!(
+        "\nWrote {} files to {} ({}: {}); rules and counts in full: notes.md\n",
+        files.len(),
+        shown(target),
+        if editions.len() == 1 { "edition" } else { "editions" },
+        editions.join(", "),
+    ));
+    text
+}
+
+fn newest(build: &Build<'_>, edition_idx: usize) -> String {
+    let (plan, regions) = (build.plan, build.regions);
+    let edition = &plan.editions[edition_idx].id;
+    let previous = edition_idx.checked_sub(1).map(|previous| &plan.editions[previous].id);
+    let against = previous.map_or(String::new(), |previous| format!(", change against {previous}"));
+    let mut text = format!("\nEdition {edition}{against}\n");
+    let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+    match &regions.types {
+        None => text.push_str(&group(build, edition_idx, root, None, &(0..regions.n_ranked()).collect::<Vec<_>>())),
+        Some(types) => {
+            for (type_idx, id) in types.ids.iter().enumerate() {
+                let members: Vec<usize> =
+                    (0..regions.n_ranked()).filter(|&region_idx| types.of_edition[edition_idx][region_idx] == type_idx).collect();
+                if members.is_empty() {
+                    continue;
+                }
+                text.push_str(&format!("\n{} ({})\n", type_label(build, id, plan.main_language()), members.len()));
+                text.push_str(&group(build, edition_idx, root, Some(type_idx), &members));
+            }
+        }
+    }
+    text
+}
+
+/// Top of the table and climbers of one type, or of all regions.
+fn group(build: &Build<'_>, edition_idx: usize, root: &NodeOutcome, type_idx: Option<usize>, members: &[usize]) -> String {
+    let (plan, regions) = (build.plan, build.regions);
+    let language = plan.main_language();
+    let (ranks, changes) = match type_idx {
+        Some(_) => (&root.type_ranks, &root.type_rank_changes),
+        None => (&root.ranks, &root.rank_changes),
+    };
+    let mut order: Vec<usize> = members.iter().copied().filter(|&region_idx| ranks[region_idx] != UNRANKED).collect();
+    order.sort_by_key(|&region_idx| (ranks[region_idx], region_idx));
+    let dialect = Dialect::of(language);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let is_shared = |region_idx: usize| order.iter().filter(|&&other| ranks[other] == ranks[region_idx]).count() > 1;
+    for &region_idx in order.iter().take(plan.publish.top) {
+        let rank = if is_shared(region_idx) {
+            format!("{} {}.", labels::SHARED.in_language(language), ranks[region_idx])
+        } else {
+            format!("{}.", ranks[region_idx])
+        };
+        let change = changes.get(region_idx).copied().flatten().map_or(String::new(), arrow);
+        let scores = (0..plan.tree.nodes.len()).map(|node_idx| {
+            let node = &build.outcome.editions[edition_idx].nodes[node_idx];
+            dialect.number(node.scores[region_idx], plan.publish.decimals)
+        });
+        let name = crate::ingest::printable(regions.name(region_idx, language));
+        let mut row = vec![rank, name];
+        row.extend(scores);
+        row.push(change);
+        table.add_row(row);
+    }
+    let mut header = vec![String::new(), String::new()];
+    header.extend(plan.tree.nodes.iter().enumerate().map(|(node_idx, node)| {
+        if node_idx == Tree::ROOT { plan.index.id.to_uppercase() } else { node.name.get(language).unwrap_or(&node.id).to_owned() }
+    }));
+    header.push(String::new());
+    table.set_header(header);
+    for column_idx in 0..plan.tree.nodes.len() + 3 {
+        if column_idx != 1
+            && let Some(column) = table.column_mut(column_idx)
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut text: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let mut climbers: Vec<(i32, usize)> = order
+        .iter()
+        .filter_map(|&region_idx| Some((changes.get(region_idx).copied().flatten().filter(|change| *change > 0)?, region_idx)))
+        .collect();
+    climbers.sort_by_key(|&(change, region_idx)| (std::cmp::Reverse(change), region_idx));
+    if !climbers.is_empty() {
+        let names: Vec<String> = climbers
+            .iter()
+            .take(MOST_CLIMBERS)
+            .map(|&(change, region_idx)| {
+                format!("{} +{change} → {}.", crate::ingest::printable(regions.name(region_idx, language)), ranks[region_idx])
+            })
+            .collect();
+        text.push_str(&format!("  climbed most: {}\n", names.join(", ")));
+    }
+    text
+}
+
+fn arrow(change: i32) -> String {
+    match change {
+        0 => "=".to_owned(),
+        climb if climb > 0 => format!("▲{climb}"),
+        fall => format!("▼{}", -fall),
+    }
+}
+
+/// The summary as JSON.
+pub fn json(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
+    let (plan, regions) = (build.plan, build.regions);
+    let editions: Vec<serde_json::Value> = build
+        .editions
+        .iter()
+        .map(|&edition_idx| {
+            let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+            serde_json::json!({ "edition": plan.editions[edition_idx].id, "top": top(plan, build, edition_idx, root) })
+        })
+        .collect();
+    let value = serde_json::json!({
+        "index": plan.index.id,
+        "out": shown(target),
+        "data_status": build.data_status,
+        "regions": regions.n_ranked(),
+        "editions": editions,
+        "notes": notes::data(build),
+        "rules": notes::rules(build),
+        "files": files.iter().map(|file| &file.name).collect::<Vec<_>>(),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn top(plan: &Plan, build: &Build<'_>, edition_idx: usize, root: &NodeOutcome) -> Vec<serde_json::Value> {
+    let regions = build.regions;
+    let mut order: Vec<usize> = (0..regions.n_ranked()).filter(|&region_idx| root.ranks[region_idx] != UNRANKED).collect();
+    order.sort_by_key(|&region_idx| (root.ranks[region_idx], region_idx));
+    order
+        .into_iter()
+        .take(plan.publish.top)
+        .map(|region_idx| {
+            serde_json::json!({
+                "code": regions.code(region_idx),
+                "name": regions.name(region_idx, plan.main_language()),
+                "region_type": regions.type_of(edition_idx, region_idx).and_then(|type_idx| regions.types.as_ref().map(|types| types.ids[type_idx].clone())),
+                "score": root.scores[region_idx],
+                "rank": root.ranks[region_idx],
+                "rank_change": root.rank_changes.get(region_idx).copied().flatten(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,825 @@
+//! What an analyst writes: the configuration file, key by key.
+//!
+//! These types are the reference manual: their documentation becomes `config/evp.schema.json`, from which editors complete
+//! the file. They hold what was written and where, nothing more; [`super::resolve`] checks it and makes the typed plan.
+//! The types are a promise to users: a key is never renamed or given another meaning within one `format`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::located::{Localised, Located, OneOrMany};
+
+/// A whole configuration: one composite index of regions.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawConfig {
+    /// Version of this file format; this program reads 1.
+    pub format: Option<Located<u32>>,
+    /// The index: its id, titles, languages and label.
+    pub index: Option<RawIndex>,
+    /// What is ranked: region table, mergers, level, classification year, universe, region types.
+    pub regions: Option<RawRegions>,
+    /// Where the statistics are.
+    #[serde(rename = "source")]
+    #[schemars(rename = "source")]
+    pub sources: Vec<RawSource>,
+    /// The raw series that are read, and series derived from them.
+    #[serde(rename = "variable")]
+    #[schemars(rename = "variable")]
+    pub variables: Vec<RawVariable>,
+    /// The factors: nodes of the tree between the index and the indicators.
+    #[serde(rename = "factor")]
+    #[schemars(rename = "factor")]
+    pub factors: Vec<RawFactor>,
+    /// The indicators: what is normalised and weighed.
+    #[serde(rename = "indicator")]
+    #[schemars(rename = "indicator")]
+    pub indicators: Vec<RawIndicator>,
+    /// The editions to build, oldest first: rank change is against the edition before.
+    #[serde(rename = "edition")]
+    #[schemars(rename = "edition")]
+    pub editions: Vec<RawEdition>,
+    /// The method: defaults of every step.
+    #[serde(default)]
+    pub method: RawMethod,
+    /// How the tables are published.
+    #[serde(default)]
+    pub publish: RawPublish,
+    /// Whether this build is a draft or final.
+    #[serde(default)]
+    pub release: RawRelease,
+    /// Findings that were looked at and accepted, each with its reason.
+    #[serde(rename = "acknowledge")]
+    #[schemars(rename = "acknowledge")]
+    pub acknowledgements: Vec<RawAcknowledgement>,
+    /// Limits that refuse an input file before it is decoded.
+    #[serde(default)]
+    pub limits: RawLimits,
+}
+
+/// `[index]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawIndex {
+    /// Short name of the index: the default output folder is `out/<id>`, and the index's columns are named by it.
+    pub id: Located<String>,
+    /// Title by language.
+    pub title: Localised,
+    /// What must be said wherever the index is shown (for example that it is an approximation), by language.
+    #[serde(default)]
+    pub label: Localised,
+    /// Languages of names and titles, the first being the main one.
+    #[serde(default = "default_languages")]
+    pub languages: Vec<Located<String>>,
+}
+
+fn default_languages() -> Vec<Located<String>> {
+    vec![Located::unwritten("en".to_owned())]
+}
+
+/// `[regions]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRegions {
+    /// Region table (CSV): columns `code`, and where they apply `level`, `valid_from`, `valid_to`, `name_<language>`, one
+    /// column per higher level holding the parent's code, and any others.
+    pub table: Located<String>,
+    /// Merger table (CSV): columns `date`, `code`, `successor`.
+    #[serde(default)]
+    pub mergers: Option<Located<String>>,
+    /// The level that is ranked, as named in the region table's `level` column.
+    #[serde(default)]
+    pub level: Option<Located<String>>,
+    /// The level of the statistics where a variable does not say otherwise; default: the level that is ranked.
+    #[serde(default)]
+    pub data_level: Option<Located<String>>,
+    /// How region codes are written.
+    #[serde(default)]
+    pub code_scheme: RawCodeScheme,
+    /// Classification year: regions as valid on 1 January of this year. Needed when the region table is dated.
+    #[serde(default)]
+    pub division: Option<Located<i32>>,
+    /// Which regions belong: column of the region table = value (or list of values).
+    #[serde(default)]
+    pub universe: BTreeMap<Located<String>, OneOrMany<String>>,
+    /// What to do with a code in the data that the region and merger tables do not know.
+    #[serde(default)]
+    pub unknown_codes: RawUnknownCodes,
+    /// Codes that are totals, not regions, besides those the code scheme knows.
+    #[serde(default)]
+    pub totals: Vec<String>,
+    /// Region types: the peer groups in which ranks are published. Without it there are none.
+    #[serde(default)]
+    pub types: Option<RawRegionTypes>,
+}
+
+/// How region codes are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawCodeScheme {
+    /// Codes are taken as they are, leading zeros kept.
+    #[default]
+    Verbatim,
+    /// Statistics Finland's: `91`, `091` and `KU091` are one municipality; `SSS` and `KU000` are totals.
+    Finnish,
+}
+
+/// What to do with an unknown region code.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawUnknownCodes {
+    /// Stop and list them.
+    #[default]
+    Refuse,
+    /// Leave their rows out and count them.
+    Drop,
+}
+
+/// `[regions.types]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRegionTypes {
+    /// Column that holds the type.
+    #[serde(default = "default_type_column")]
+    pub column: Located<String>,
+    /// A table of your own (CSV: `code`, the type column, and `valid_from` where types are dated) instead of the region table's column.
+    #[serde(default)]
+    pub table: Option<Located<String>>,
+    /// Of a dated type table: the types of the classification year for all editions, or those valid in each edition's year.
+    #[serde(default)]
+    pub as_of: RawTypesAsOf,
+    /// What must be said of the types wherever they are shown, by language.
+    #[serde(default)]
+    pub label: Localised,
+    /// The types in the order in which they are published, with names.
+    #[serde(default)]
+    pub names: Vec<RawRegionType>,
+}
+
+fn default_type_column() -> Located<String> {
+    Located::unwritten("region_type".to_owned())
+}
+
+/// Which row of a dated type table holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawTypesAsOf {
+    /// The types of the classification year, for every edition.
+    #[default]
+    Division,
+    /// The types valid on 1 January of the edition's year.
+    Edition,
+}
+
+/// One entry of `regions.types.names`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRegionType {
+    /// The type as it stands in the table.
+    pub id: Located<String>,
+    /// Its name (plural) by language.
+    pub name: Localised,
+}
+
+/// `[[source]]`: files that share one layout.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSource {
+    /// Name by which `--data NAME=FILE` replaces this source's files; default: its position, from 1.
+    #[serde(default)]
+    pub id: Option<Located<String>>,
+    /// Parquet files, folders of them, or patterns such as `statistics/*.parquet`; relative to this configuration file.
+    pub files: Vec<Located<String>>,
+    /// Long (one row per region, period and variable) or wide (one column per variable); default: seen from the columns.
+    #[serde(default)]
+    pub layout: Option<RawLayout>,
+    /// Names of the columns.
+    #[serde(default)]
+    pub columns: RawColumns,
+    /// The files hold this one variable in their value column.
+    #[serde(default)]
+    pub variable: Option<Located<String>>,
+    /// The files hold this one period and have no period column.
+    #[serde(default)]
+    pub period: Option<Located<String>>,
+    /// Rows to take: column = value, for further dimensions such as sex or age (`{ Sukupuoli = "SSS" }`).
+    #[serde(default, rename = "where")]
+    #[schemars(rename = "where")]
+    pub rows: BTreeMap<Located<String>, OneOrMany<String>>,
+    /// The division (classification year) on which these statistics are.
+    #[serde(default)]
+    pub division: Option<Located<i32>>,
+    /// What a symbol in the symbol column means; default: `-` is zero, dots are missing.
+    #[serde(default)]
+    pub symbols: BTreeMap<String, RawSymbolMeaning>,
+    /// Flags in the flag column that mark a preliminary value.
+    #[serde(default = "default_preliminary_flags")]
+    pub preliminary_flags: Vec<String>,
+}
+
+fn default_preliminary_flags() -> Vec<String> {
+    vec!["*".into(), "p".into(), "preliminary".into()]
+}
+
+/// How the rows of a file are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawLayout {
+    /// One row per region, period and variable.
+    Long,
+    /// One row per region and period, one column per variable.
+    Wide,
+}
+
+/// What a symbol means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawSymbolMeaning {
+    /// The value is exactly zero.
+    Zero,
+    /// There is no value.
+    Missing,
+    /// The symbol should not occur: stop.
+    Refuse,
+}
+
+/// `columns` of a source.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawColumns {
+    /// Region code; default `region_code`.
+    #[serde(default)]
+    pub region: Option<Located<String>>,
+    /// Period or year; default `period`, else `year`.
+    #[serde(default)]
+    pub period: Option<Located<String>>,
+    /// Variable name in a long file; default `indicator`.
+    #[serde(default)]
+    pub indicator: Option<Located<String>>,
+    /// Value in a long file; default `value`.
+    #[serde(default)]
+    pub value: Option<Located<String>>,
+    /// Symbol beside the value; default `<value column>_symbol` where there is one.
+    #[serde(default)]
+    pub symbol: Option<Located<String>>,
+    /// Flag beside the value (preliminary and the like); none by default.
+    #[serde(default)]
+    pub flag: Option<Located<String>>,
+}
+
+/// `[[variable]]`: a raw series, or one derived from others.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawVariable {
+    /// Short name used in this file.
+    pub id: Located<String>,
+    /// Name of the series in the data: the text in a long file's indicator column, or a wide file's column; default: the id.
+    #[serde(default)]
+    pub series: Option<Located<String>>,
+    /// Name by language.
+    #[serde(default)]
+    pub name: Localised,
+    /// Unit by language.
+    #[serde(default)]
+    pub unit: Localised,
+    /// Who publishes the statistic.
+    #[serde(default)]
+    pub source: Localised,
+    /// The level whose codes the data carry; default: `regions.data_level`.
+    #[serde(default)]
+    pub level: Option<Located<String>>,
+    /// How values of merged regions become one value; default `refuse`.
+    #[serde(default)]
+    pub merge: Option<Located<RawCombination>>,
+    /// How values of member regions become an area's value; default: as `merge`.
+    #[serde(default)]
+    pub areas: Option<Located<RawCombination>>,
+    /// The division on which the series is: one for all periods, or one per range of periods. Default: the source's, else
+    /// inferred from the codes that occur (and said so).
+    #[serde(default)]
+    pub division: Option<RawDivision>,
+    /// Smallest and largest value that can be right; anything outside is refused with region and period.
+    #[serde(default)]
+    pub plausible: Option<Located<(f64, f64)>>,
+    /// Computed from other variables instead of read.
+    #[serde(default)]
+    pub derive: Option<Located<RawDerivation>>,
+}
+
+/// How several values become one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawCombination {
+    /// Counts: the sum.
+    Sum,
+    /// Rates: the mean weighted by another variable on the same division and period; marked approximate.
+    WeightedMean(Located<String>),
+    /// The value of the region that carries on the code.
+    Successor,
+    /// Stop: the series cannot be brought over.
+    Refuse,
+}
+
+/// Division of a series: one year, or ranges.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawDivision(pub Vec<RawDivisionRange>);
+
+/// One entry of a variable's `division` list.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawDivisionRange {
+    /// First period to which this applies; default: from the beginning.
+    #[serde(default)]
+    pub from: Option<Located<String>>,
+    /// Last period to which this applies; default: to the end.
+    #[serde(default)]
+    pub to: Option<Located<String>>,
+    /// Classification year of the series in those periods.
+    pub division: Located<i32>,
+}
+
+impl<'de> Deserialize<'de> for RawDivision {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DivisionVisitor;
+        impl<'de> serde::de::Visitor<'de> for DivisionVisitor {
+            type Value = RawDivision;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("a year, or a list of { from = …, to = …, division = year }")
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<RawDivision, E> {
+                let year = i32::try_from(year).map_err(|_| E::custom("a year has four digits"))?;
+                Ok(RawDivision(vec![RawDivisionRange { from: None, to: None, division: Located::unwritten(year) }]))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<RawDivision, A::Error> {
+                let mut ranges = Vec::new();
+                while let Some(range) = list.next_element()? {
+                    ranges.push(range);
+                }
+                Ok(RawDivision(ranges))
+            }
+        }
+        deserializer.deserialize_any(DivisionVisitor)
+    }
+}
+
+impl Serialize for RawDivision {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl JsonSchema for RawDivision {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Division".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let range = generator.subschema_for::<RawDivisionRange>();
+        schemars::json_schema!({ "anyOf": [{ "type": "integer" }, { "type": "array", "items": range }] })
+    }
+}
+
+/// How a series is computed from variables; periods are counted in the variable's own frequency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum RawDerivation {
+    /// `scale · numerator / denominator`: 100 for per cent, 1000 for per 1 000 inhabitants.
+    Ratio {
+        /// Variable above the line.
+        numerator: Located<String>,
+        /// Variable below the line.
+        denominator: Located<String>,
+        /// What the ratio is multiplied by; default 1.
+        #[serde(default)]
+        scale: Option<Located<f64>>,
+    },
+    /// Change over a number of periods.
+    Change {
+        /// Variable whose change it is.
+        of: Located<String>,
+        /// How many periods back; default 1.
+        #[serde(default)]
+        over: Option<Located<u32>>,
+        /// As a difference, in per cent, or in percentage points (the difference of a variable that is in per cent).
+        #[serde(rename = "as")]
+        #[schemars(rename = "as")]
+        kind: RawChangeKind,
+    },
+    /// Mean over the last periods.
+    Mean {
+        /// Variable that is averaged.
+        of: Located<String>,
+        /// How many periods, the current one included.
+        over: Located<u32>,
+    },
+    /// Sum over the last periods.
+    Sum {
+        /// Variable that is summed.
+        of: Located<String>,
+        /// How many periods, the current one included.
+        over: Located<u32>,
+    },
+    /// `of − minus`.
+    Difference {
+        /// Variable taken from.
+        of: Located<String>,
+        /// Variable taken away.
+        minus: Located<String>,
+    },
+    /// `100 · sum(of) / sum(total)`.
+    Share {
+        /// Variables that make the part.
+        of: OneOrMany<String>,
+        /// Variables that make the whole.
+        total: OneOrMany<String>,
+    },
+    /// The value of the area above, for example of the municipality's seutukunta.
+    Parent {
+        /// Variable whose value it is.
+        of: Located<String>,
+        /// The level of the area.
+        level: Located<String>,
+    },
+}
+
+/// How a change is expressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawChangeKind {
+    /// New minus old, in the variable's unit.
+    Absolute,
+    /// 100 · (new − old) / |old|.
+    Percent,
+    /// New minus old of a variable that is in per cent.
+    PercentagePoints,
+}
+
+/// `[[factor]]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawFactor {
+    /// Short name; the factor's columns are named by it.
+    pub id: Located<String>,
+    /// Name by language.
+    #[serde(default)]
+    pub name: Localised,
+    /// The factor above; default: the index.
+    #[serde(default)]
+    pub parent: Option<Located<String>>,
+    /// Weight among its siblings; default 1. Has no meaning where `index_of = "indicators"`.
+    #[serde(default)]
+    pub weight: Option<Located<f64>>,
+    /// Overrides `method.index_of` for this node.
+    #[serde(default)]
+    pub mean_of: Option<RawIndexOf>,
+}
+
+/// `[[indicator]]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawIndicator {
+    /// Short name.
+    pub id: Located<String>,
+    /// The factor to which it belongs; default: directly under the index.
+    #[serde(default)]
+    pub factor: Option<Located<String>>,
+    /// Name by language.
+    #[serde(default)]
+    pub name: Localised,
+    /// Unit by language.
+    #[serde(default)]
+    pub unit: Localised,
+    /// Who publishes the statistic, by language.
+    #[serde(default)]
+    pub source: Localised,
+    /// A note printed with the indicator, by language (for example that it stands in for one that is not public).
+    #[serde(default)]
+    pub note: Localised,
+    /// Whether more is better.
+    pub direction: Located<RawDirection>,
+    /// The variable it is; or `derive`.
+    #[serde(default)]
+    pub variable: Option<Located<String>>,
+    /// How it is computed from variables; or `variable`.
+    #[serde(default)]
+    pub derive: Option<Located<RawDerivation>>,
+    /// Statistic period = edition's period minus this many periods; default 0.
+    #[serde(default)]
+    pub lag: Option<Located<u32>>,
+    /// Statistic periods stated per edition (`{ "2023" = "2021" }`); they override the lag.
+    #[serde(default)]
+    pub periods: BTreeMap<Located<String>, Located<String>>,
+    /// Weight among its siblings (or among all indicators where `index_of = "indicators"`); default 1.
+    #[serde(default)]
+    pub weight: Option<Located<f64>>,
+    /// Overrides of `[method.normalisation]`, key by key.
+    #[serde(default)]
+    pub normalisation: Option<RawNormalisation>,
+    /// Overrides of `[method.missing]`, key by key.
+    #[serde(default)]
+    pub missing: Option<RawMissing>,
+}
+
+/// Whether more is better.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawDirection {
+    /// The highest value scores best.
+    #[default]
+    HigherIsBetter,
+    /// The lowest value scores best.
+    LowerIsBetter,
+}
+
+/// `[[edition]]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawEdition {
+    /// Name of the edition, such as `2025` or `2025Q3`.
+    pub id: Located<String>,
+    /// The period from which lags are counted; default: the id.
+    #[serde(default)]
+    pub period: Option<Located<String>>,
+}
+
+/// `[method]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMethod {
+    /// Whether a node is the mean of all indicators below it (the default) or of the nodes directly below it.
+    #[serde(default)]
+    pub index_of: RawIndexOf,
+    /// How indicators become scores.
+    #[serde(default)]
+    pub normalisation: RawNormalisation,
+    /// What happens where a value is missing.
+    #[serde(default)]
+    pub missing: RawMissing,
+    /// How children become a parent's score.
+    #[serde(default)]
+    pub aggregation: RawAggregation,
+    /// Rounding at each stage; none by default.
+    #[serde(default)]
+    pub rounding: RawRoundings,
+    /// How scores become ranks.
+    #[serde(default)]
+    pub ranking: RawRanking,
+}
+
+/// What a node's score is the mean of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawIndexOf {
+    /// All indicators below the node.
+    #[default]
+    Indicators,
+    /// The nodes directly below it: a mean of means.
+    Factors,
+}
+
+/// `[method.normalisation]`, or an indicator's override of some of its keys.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawNormalisation {
+    /// The method; default `percentile-rank`.
+    #[serde(default)]
+    pub method: Option<RawNormalisationMethod>,
+    /// Percentile rank: which rank equal values get; default `average`.
+    #[serde(default)]
+    pub ties: Option<RawTies>,
+    /// Percentile rank: what the rank is divided by; default `observed-range`.
+    #[serde(default)]
+    pub denominator: Option<RawDenominator>,
+    /// Percentile rank: whether an indicator of which less is better is turned before or after it is ranked; default `before`.
+    #[serde(default)]
+    pub reversal: Option<RawReversal>,
+    /// Lowest and highest score; default [0, 100].
+    #[serde(default)]
+    pub range: Option<Located<(f64, f64)>>,
+}
+
+/// How indicators become scores.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawNormalisationMethod {
+    /// The share of the other regions that are worse.
+    #[default]
+    PercentileRank,
+}
+
+/// Which rank equal values get.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawTies {
+    /// The mean of the places they share.
+    #[default]
+    Average,
+    /// The lowest of them (Excel's PERCENTRANK.INC).
+    Minimum,
+    /// The highest of them.
+    Maximum,
+    /// Places count distinct values.
+    Dense,
+}
+
+/// What a percentile rank is divided by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawDenominator {
+    /// (m − lowest m) / (highest m − lowest m): the best is always 1 and the weakest 0, whatever the ties.
+    #[default]
+    ObservedRange,
+    /// (m − 1) / (n − 1): with ties at the top the best is below 1 (PERCENTRANK.INC).
+    CountMinusOne,
+    /// (m − ½) / n: mid-rank.
+    Count,
+}
+
+/// When an indicator of which less is better is turned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawReversal {
+    /// The values are turned, then ranked.
+    #[default]
+    Before,
+    /// The values are ranked, then the score is turned (100 − p).
+    After,
+}
+
+/// `[method.missing]`, or an indicator's override of some of its keys.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMissing {
+    /// What happens; default `fail`.
+    #[serde(default)]
+    pub policy: Option<RawMissingPolicy>,
+    /// `renormalise`: least share of the weight that must be there for a region to be ranked; default 0.75.
+    #[serde(default)]
+    pub minimum_coverage: Option<Located<f64>>,
+    /// Largest share of the universe that may lack an indicator without a policy of its own; default 0.05.
+    #[serde(default)]
+    pub largest_share: Option<Located<f64>>,
+}
+
+/// What happens where a value is missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawMissingPolicy {
+    /// Stop and list what is missing.
+    #[default]
+    Fail,
+    /// Leave it out and let the other weights carry the score, down to a least coverage.
+    Renormalise,
+    /// Give the middle of the score range.
+    Neutral,
+}
+
+/// `[method.aggregation]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAggregation {
+    /// The method; default `arithmetic-mean`.
+    #[serde(default)]
+    pub method: RawAggregationMethod,
+}
+
+/// How children become a parent's score.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawAggregationMethod {
+    /// The weighted arithmetic mean.
+    #[default]
+    ArithmeticMean,
+}
+
+/// `[method.rounding]`: what is rounded before the next stage uses it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRoundings {
+    /// The indicators' scores.
+    #[serde(default)]
+    pub normalised: Option<Located<RawRounding>>,
+    /// The factors' scores, before a parent uses them and before they are ranked.
+    #[serde(default)]
+    pub factors: Option<Located<RawRounding>>,
+    /// The index, before it is ranked.
+    #[serde(default)]
+    pub index: Option<Located<RawRounding>>,
+}
+
+/// Rounding to a number of decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawRounding {
+    /// Halves away from zero.
+    HalfUp(u32),
+    /// Halves to the even digit.
+    HalfEven(u32),
+    /// Cut off (as Excel's PERCENTRANK.INC does after three digits).
+    Truncate(u32),
+}
+
+/// `[method.ranking]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRanking {
+    /// Which rank equal scores get; default `minimum` (1-2-2-4).
+    #[serde(default)]
+    pub ties: RawRankTies,
+    /// Decimals to which each score is rounded once before it is ranked, so that equal sums tie; default 9.
+    #[serde(default)]
+    pub decimals: Option<Located<u32>>,
+}
+
+/// Which rank equal scores get.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawRankTies {
+    /// 1-2-2-4
+    #[default]
+    Minimum,
+    /// 1-3-3-4
+    Maximum,
+    /// 1-2-2-3
+    Dense,
+}
+
+/// `[publish]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPublish {
+    /// Decimals of scores in tables for people; default 1.
+    #[serde(default)]
+    pub decimals: Option<Located<u32>>,
+    /// Regions per type shown on the terminal; default 5.
+    #[serde(default)]
+    pub top: Option<Located<u32>>,
+    /// Further columns of the region table that stand in the rankings (for example `seutukunta`).
+    #[serde(default)]
+    pub region_columns: Vec<Located<String>>,
+}
+
+/// `[release]`
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRelease {
+    /// Draft or final; default `draft`. A draft may carry over the latest period, marked; a final build refuses unless it is acknowledged.
+    #[serde(default)]
+    pub status: RawStatus,
+}
+
+/// Status of a build.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawStatus {
+    /// Work in progress.
+    #[default]
+    Draft,
+    /// To be published.
+    Final,
+}
+
+/// `[[acknowledge]]`: something that would stop a final build was looked at and accepted.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAcknowledgement {
+    /// What is accepted.
+    pub finding: Located<RawFinding>,
+    /// The indicator concerned.
+    pub indicator: Located<String>,
+    /// The edition concerned.
+    pub edition: Located<String>,
+    /// Why; printed with the tables.
+    pub reason: Located<String>,
+}
+
+/// What can be acknowledged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFinding {
+    /// The statistic period has not arrived: the latest one is carried over.
+    #[default]
+    CarriedOver,
+    /// Values are preliminary.
+    Preliminary,
+}
+
+/// `[limits]`: refuse an input before decoding it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawLimits {
+    /// Most rows of one file; default 500 million.
+    #[serde(default)]
+    pub rows: Option<Located<u64>>,
+    /// Most bytes of one file after decompression; default 16 GiB.
+    #[serde(default)]
+    pub uncompressed_bytes: Option<Located<u64>>,
+    /// Largest ratio of decompressed to stored size, and of rows to stored bytes; default 1000.
+    #[serde(default)]
+    pub ratio: Option<Located<u64>>,
+}

@@ -1,0 +1,364 @@
+//! From what was written to what it means: names become indices, defaults are filled in, and everything that can be wrong
+//! without looking at any other file is reported at once.
+
+mod method;
+mod tree;
+mod variables;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::ConfigText;
+use super::located::Located;
+use super::raw::*;
+use crate::error::{Problem, Problems, Result, did_you_mean, relative_to};
+use crate::period::Period;
+use crate::plan::*;
+
+/// The version of the configuration format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Reads, parses and resolves a configuration file.
+///
+/// # Errors
+/// Every problem of the file, in reading order.
+pub fn load(path: &std::path::Path) -> Result<Plan> {
+    let text = ConfigText::read(path)?;
+    let raw = super::parse(&text)?;
+    resolve(text, raw)
+}
+
+/// Collects problems while names are looked up.
+pub(super) struct Resolver<'a> {
+    text: &'a ConfigText,
+    problems: Vec<Problem>,
+}
+
+impl Resolver<'_> {
+    fn problem(&mut self, span: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(self.text.problem(span, message).help(help));
+    }
+
+    /// Index of a name among known ones, or a problem.
+    fn lookup(&mut self, what: &str, name: &Located<String>, known: &BTreeMap<String, usize>) -> Option<usize> {
+        let found = known.get(&name.value).copied();
+        if found.is_none() {
+            let help = did_you_mean(name, known.keys().map(String::as_str));
+            self.problem(&name.span, format!("there is no {what} `{}`", name.value), help);
+        }
+        found
+    }
+
+    fn period(&mut self, text: &Located<String>) -> Option<Period> {
+        let period = text.parse().ok();
+        if period.is_none() {
+            self.problem(&text.span, format!("`{}` is not a period", text.value), "write 2025, 2025Q3, 2025M09 or 2025T2");
+        }
+        period
+    }
+
+    /// Indices by id; reports ids that are written twice or cannot name a column or file.
+    fn ids<'b>(&mut self, what: &str, ids: impl Iterator<Item = &'b Located<String>>) -> BTreeMap<String, usize> {
+        let mut known = BTreeMap::new();
+        for (position, id) in ids.enumerate() {
+            let fits = !id.is_empty()
+                && id.len() <= 80
+                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+                && !id.starts_with(['.', '-']);
+            if !fits {
+                self.problem(
+                    &id.span,
+                    format!("`{}` cannot be the id of {what}", id.value),
+                    "use letters a–z, digits, `_` and `-` (at most 80); names in any language go into `name`",
+                );
+            }
+            if known.insert(id.value.clone(), position).is_some() {
+                self.problem(&id.span, format!("two of the {what}s are called `{}`", id.value), "give each its own id");
+            }
+        }
+        known
+    }
+
+    fn within(&mut self, value: &Located<f64>, lowest: f64, highest: f64, what: &str) -> f64 {
+        if !(lowest..=highest).contains(&value.value) {
+            self.problem(
+                &value.span,
+                format!("{what} cannot be {}", value.value),
+                format!("give a number from {lowest} to {highest}"),
+            );
+        }
+        value.value
+    }
+}
+
+/// Resolves a parsed configuration.
+///
+/// # Errors
+/// Every problem of the file, in reading order.
+pub fn resolve(text: ConfigText, raw: RawConfig) -> Result<Plan> {
+    let mut resolver = Resolver { text: &text, problems: Vec::new() };
+    let resolver = &mut resolver;
+    let nowhere = 0..0;
+
+    match &raw.format {
+        None => resolver.problem(&nowhere, "the key `format` is missing", format!("begin the file with `format = {FORMAT}`")),
+        Some(format) if format.value > FORMAT => resolver.problem(
+            &format.span,
+            format!("this configuration is of format {}, this program reads {FORMAT}", format.value),
+            "use a newer version of evp",
+        ),
+        Some(format) if format.value < 1 => {
+            resolver.problem(&format.span, "there is no format 0", format!("write `format = {FORMAT}`"));
+        }
+        Some(_) => {}
+    }
+    for (section, there) in [
+        ("[index]", raw.index.is_some()),
+        ("[regions]", raw.regions.is_some()),
+        ("[[source]]", !raw.sources.is_empty()),
+        ("[[variable]]", !raw.variables.is_empty()),
+        ("[[indicator]]", !raw.indicators.is_empty()),
+        ("[[edition]]", !raw.editions.is_empty()),
+    ] {
+        if !there {
+            resolver.problem(&nowhere, format!("the section {section} is missing"), format!("add {section}"));
+        }
+    }
+    let raw_index = raw.index.clone().unwrap_or_default();
+    let raw_regions = raw.regions.clone().unwrap_or_default();
+
+    let index = index_identity(resolver, &raw_index);
+    let regions = region_plan(resolver, &raw_regions);
+    let editions = editions(resolver, &raw.editions);
+    let edition_ids: BTreeMap<String, usize> =
+        editions.iter().enumerate().map(|(position, edition)| (edition.id.clone(), position)).collect();
+
+    let variable_ids = resolver.ids("variable", raw.variables.iter().map(|variable| &variable.id));
+    let variables = variables::variables(resolver, &raw.variables, &variable_ids, &raw_regions);
+    let indicator_ids = resolver.ids("indicator", raw.indicators.iter().map(|indicator| &indicator.id));
+    let tree = tree::tree(resolver, &raw, &raw_index, &indicator_ids);
+    let indicators = variables::indicators(resolver, &raw, &variables, &variable_ids, &editions, &edition_ids);
+    let method = method::method(resolver, &raw.method);
+    let sources = sources(resolver, &raw.sources, &variable_ids);
+    let acknowledgements = raw
+        .acknowledgements
+        .iter()
+        .filter_map(|acknowledgement| {
+            let indicator_idx = resolver.lookup("indicator", &acknowledgement.indicator, &indicator_ids);
+            let edition_idx = resolver.lookup("edition", &acknowledgement.edition, &edition_ids);
+            Some(Acknowledgement {
+                finding: match acknowledgement.finding.value {
+                    RawFinding::CarriedOver => Finding::CarriedOver,
+                    RawFinding::Preliminary => Finding::Preliminary,
+                },
+                indicator_idx: indicator_idx?,
+                edition_idx: edition_idx?,
+                reason: acknowledgement.reason.value.clone(),
+            })
+        })
+        .collect();
+
+    let mut problems = std::mem::take(&mut resolver.problems);
+    missing_names(&text, &raw, &index.languages, &mut problems);
+    let publish = PublishPlan {
+        decimals: raw.publish.decimals.as_ref().map_or(1, |decimals| decimals.value.min(9)),
+        top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
+        region_columns: raw.publish.region_columns.clone(),
+    };
+    let defaults = Limits::default();
+    let limits = Limits {
+        rows: raw.limits.rows.as_ref().map_or(defaults.rows, |limit| limit.value),
+        uncompressed_bytes: raw.limits.uncompressed_bytes.as_ref().map_or(defaults.uncompressed_bytes, |limit| limit.value),
+        ratio: raw.limits.ratio.as_ref().map_or(defaults.ratio, |limit| limit.value),
+    };
+    let status = match raw.release.status {
+        RawStatus::Draft => Status::Draft,
+        RawStatus::Final => Status::Final,
+    };
+    Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
+    let tree = tree.unwrap_or_else(|| crate::tree::Tree { nodes: Vec::new(), order: Vec::new() });
+    Ok(Plan {
+        index,
+        regions,
+        sources,
+        variables,
+        indicators,
+        tree,
+        editions,
+        method,
+        publish,
+        status,
+        acknowledgements,
+        limits,
+        raw,
+        text,
+    })
+}
+
+fn index_identity(resolver: &mut Resolver<'_>, raw: &RawIndex) -> IndexIdentity {
+    if raw.languages.is_empty() {
+        resolver.problem(&raw.id.span, "`languages` is empty", "list at least one language, such as [\"fi\", \"sv\", \"en\"]");
+    }
+    let mut seen = BTreeSet::new();
+    for language in &raw.languages {
+        let fits = (2..=8).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !fits || !seen.insert(language.value.clone()) {
+            resolver.problem(
+                &language.span,
+                format!("`{}` is not a language code, or is listed twice", language.value),
+                "write codes such as fi, sv, en",
+            );
+        }
+    }
+    let languages: Vec<String> = raw.languages.iter().map(|language| language.value.clone()).collect();
+    IndexIdentity { id: raw.id.value.clone(), title: raw.title.clone(), label: raw.label.clone(), languages }
+}
+
+fn region_plan(resolver: &mut Resolver<'_>, raw: &RawRegions) -> RegionPlan {
+    let folder = resolver.text.folder().to_path_buf();
+    let path = |text: &Located<String>| Located { value: relative_to(&folder, text), span: text.span.clone() };
+    for (column, values) in &raw.universe {
+        if values.is_empty() {
+            resolver.problem(
+                &column.span,
+                format!("no value is allowed for `{}`", column.value),
+                "give a value or a list of values",
+            );
+        }
+    }
+    let types = raw.types.as_ref().map(|types| {
+        let mut files = BTreeSet::new();
+        for name in &types.names {
+            if !files.insert(crate::publish::types::file_stem(&name.id)) {
+                resolver.problem(
+                    &name.id.span,
+                    format!("the region type `{}` would be written to the same file as another", name.id.value),
+                    "give the types ids that differ in more than case and punctuation",
+                );
+            }
+        }
+        TypePlan {
+            column: types.column.clone(),
+            table: types.table.as_ref().map(path),
+            as_of: match types.as_of {
+                RawTypesAsOf::Division => TypesAsOf::Division,
+                RawTypesAsOf::Edition => TypesAsOf::Edition,
+            },
+            label: types.label.clone(),
+            names: types.names.iter().map(|name| (name.id.clone(), name.name.clone())).collect(),
+        }
+    });
+    RegionPlan {
+        table: path(&raw.table),
+        mergers: raw.mergers.as_ref().map(path),
+        level: raw.level.clone(),
+        data_level: raw.data_level.clone().or(raw.level.clone()),
+        code_scheme: match raw.code_scheme {
+            RawCodeScheme::Verbatim => CodeScheme::Verbatim,
+            RawCodeScheme::Finnish => CodeScheme::Finnish,
+        },
+        division: raw.division.clone(),
+        universe: raw.universe.iter().map(|(column, values)| (column.clone(), values.to_vec())).collect(),
+        unknown_codes: match raw.unknown_codes {
+            RawUnknownCodes::Refuse => UnknownCodes::Refuse,
+            RawUnknownCodes::Drop => UnknownCodes::Drop,
+        },
+        totals: raw.totals.clone(),
+        types,
+    }
+}
+
+fn editions(resolver: &mut Resolver<'_>, raw: &[RawEdition]) -> Vec<Edition> {
+    resolver.ids("edition", raw.iter().map(|edition| &edition.id));
+    let mut editions: Vec<Edition> = Vec::new();
+    for edition in raw {
+        let Some(period) = resolver.period(edition.period.as_ref().unwrap_or(&edition.id)) else { continue };
+        if let Some(before) = editions.last()
+            && (before.period.frequency() != period.frequency() || before.period > period)
+        {
+            resolver.problem(
+                &edition.id.span,
+                format!("edition `{}` ({period}) stands after `{}` ({})", edition.id.value, before.id, before.period),
+                "list editions oldest first, all of one frequency: rank change is against the edition before",
+            );
+        }
+        editions.push(Edition { id: edition.id.value.clone(), period });
+    }
+    editions
+}
+
+fn sources(resolver: &mut Resolver<'_>, raw: &[RawSource], variable_ids: &BTreeMap<String, usize>) -> Vec<SourcePlan> {
+    let folder = resolver.text.folder().to_path_buf();
+    let stated: Vec<&Located<String>> = raw.iter().filter_map(|source| source.id.as_ref()).collect();
+    resolver.ids("source", stated.into_iter());
+    raw.iter()
+        .enumerate()
+        .map(|(position, source)| {
+            if source.files.is_empty() {
+                let span = source.id.as_ref().map_or(0..0, |id| id.span.clone());
+                resolver.problem(&span, "a source lists no files", "add `files = [\"…\"]`");
+            }
+            let name = |column: &Option<Located<String>>| column.as_ref().map(|column| column.value.clone());
+            SourcePlan {
+                id: name(&source.id).unwrap_or_else(|| (position + 1).to_string()),
+                files: source
+                    .files
+                    .iter()
+                    .map(|file| Located { value: relative_to(&folder, file), span: file.span.clone() })
+                    .collect(),
+                layout: source.layout.map(|layout| match layout {
+                    RawLayout::Long => Layout::Long,
+                    RawLayout::Wide => Layout::Wide,
+                }),
+                columns: ColumnNames {
+                    region: name(&source.columns.region),
+                    period: name(&source.columns.period),
+                    indicator: name(&source.columns.indicator),
+                    value: name(&source.columns.value),
+                    symbol: name(&source.columns.symbol),
+                    flag: name(&source.columns.flag),
+                },
+                variable: source.variable.as_ref().and_then(|variable| resolver.lookup("variable", variable, variable_ids)),
+                period: source.period.as_ref().and_then(|period| resolver.period(period)),
+                rows: source.rows.iter().map(|(column, values)| (column.value.clone(), values.to_vec())).collect(),
+                division: source.division.as_ref().map(|division| division.value),
+                symbols: source
+                    .symbols
+                    .iter()
+                    .map(|(symbol, meaning)| {
+                        let meaning = match meaning {
+                            RawSymbolMeaning::Zero => SymbolMeaning::Zero,
+                            RawSymbolMeaning::Missing => SymbolMeaning::Missing,
+                            RawSymbolMeaning::Refuse => SymbolMeaning::Refuse,
+                        };
+                        (symbol.clone(), meaning)
+                    })
+                    .collect(),
+                preliminary_flags: source.preliminary_flags.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Names that are given in some of the index's languages but not in all, and titles that are not given at all.
+fn missing_names(text: &ConfigText, raw: &RawConfig, languages: &[String], problems: &mut Vec<Problem>) {
+    let mut check = |what: &str, id: &Located<String>, name: &super::located::Localised| {
+        let missing = name.missing(languages);
+        if !name.is_empty() && !missing.is_empty() {
+            let message = format!("{what} `{}` has no name in {}", id.value, missing.join(", "));
+            problems.push(text.problem(&id.span, message).help("add the name, or leave the language out of `languages`"));
+        }
+    };
+    if let Some(index) = &raw.index {
+        check("the index", &index.id, &index.title);
+    }
+    for factor in &raw.factors {
+        check("the factor", &factor.id, &factor.name);
+    }
+    for indicator in &raw.indicators {
+        check("the indicator", &indicator.id, &indicator.name);
+    }
+    for name in raw.regions.iter().flat_map(|regions| &regions.types).flat_map(|types| &types.names) {
+        check("the region type", &name.id, &name.name);
+    }
+}

@@ -1,0 +1,163 @@
+//! Resolves the factors and the place of each indicator into a tree: dangling parents, cycles, empty factors and weights
+//! that cannot be.
+
+use std::collections::BTreeMap;
+
+use super::{Located, Resolver};
+use crate::config::located::Localised;
+use crate::config::raw::*;
+use crate::method::Basis;
+use crate::tree::{Node, Tree};
+
+fn basis(raw: RawIndexOf) -> Basis {
+    match raw {
+        RawIndexOf::Indicators => Basis::Indicators,
+        RawIndexOf::Factors => Basis::Factors,
+    }
+}
+
+/// A weight: finite and not negative.
+pub(super) fn weight(resolver: &mut Resolver<'_>, raw: Option<&Located<f64>>, id: &str) -> f64 {
+    let Some(raw) = raw else { return 1.0 };
+    if !raw.value.is_finite() || raw.value < 0.0 {
+        resolver.problem(
+            &raw.span,
+            format!("the weight of `{id}` cannot be {}", raw.value),
+            "give a number of 0 or more; to reverse an indicator, set `direction = \"lower-is-better\"`",
+        );
+    }
+    raw.value
+}
+
+pub(super) fn tree(
+    resolver: &mut Resolver<'_>,
+    raw: &RawConfig,
+    index: &RawIndex,
+    indicator_ids: &BTreeMap<String, usize>,
+) -> Option<Tree> {
+    let before = resolver.problems.len();
+    let node_ids = resolver.ids("factor", std::iter::once(&index.id).chain(raw.factors.iter().map(|factor| &factor.id)));
+    for id in std::iter::once(&index.id).chain(raw.factors.iter().map(|factor| &factor.id)) {
+        if indicator_ids.contains_key(&id.value) {
+            resolver.problem(
+                &id.span,
+                format!("`{}` is both an indicator and a factor", id.value),
+                "give one of them another id: both name columns of the tables",
+            );
+        }
+    }
+    let default_basis = basis(raw.method.index_of);
+    let mut nodes = vec![node(&index.id, &index.title, None, 1.0, default_basis)];
+    for factor in &raw.factors {
+        let parent = match &factor.parent {
+            None => Tree::ROOT,
+            Some(parent) => resolver.lookup("factor", parent, &node_ids).unwrap_or(Tree::ROOT),
+        };
+        let weight = weight(resolver, factor.weight.as_ref(), &factor.id);
+        nodes.push(node(&factor.id, &factor.name, Some(parent), weight, factor.mean_of.map_or(default_basis, basis)));
+    }
+    for (indicator_idx, indicator) in raw.indicators.iter().enumerate() {
+        let parent = match &indicator.factor {
+            None => Some(Tree::ROOT),
+            Some(factor) => resolver.lookup("factor", factor, &node_ids),
+        };
+        if let Some(parent) = parent {
+            nodes[parent].indicators.push(indicator_idx);
+        }
+    }
+    for (position, factor) in raw.factors.iter().enumerate() {
+        if let Some(cycle) = cycle_through(&nodes, position + 1) {
+            let path: Vec<&str> = cycle.iter().map(|&node_idx| nodes[node_idx].id.as_str()).collect();
+            let span = factor.parent.as_ref().unwrap_or(&factor.id).span.clone();
+            resolver.problem(
+                &span,
+                format!("the factors form a circle: {}", path.join(" → ")),
+                "let one of them lie under the index",
+            );
+            return None;
+        }
+    }
+    if resolver.problems.len() > before {
+        return None;
+    }
+    let tree = Tree::new(nodes);
+    for (position, factor) in raw.factors.iter().enumerate() {
+        if tree.nodes[position + 1].leaves.is_empty() {
+            resolver.problem(
+                &factor.id.span,
+                format!("the factor `{}` has no indicators", factor.id.value),
+                "give it indicators (`factor = \"…\"`), or remove it",
+            );
+        }
+    }
+    impossible_weights(resolver, raw, index, &tree);
+    Some(tree)
+}
+
+fn node(id: &Located<String>, name: &Localised, parent: Option<usize>, weight: f64, basis: Basis) -> Node {
+    Node {
+        id: id.value.clone(),
+        name: name.clone(),
+        parent,
+        weight,
+        basis,
+        nodes: Vec::new(),
+        indicators: Vec::new(),
+        leaves: Vec::new(),
+    }
+}
+
+/// The circle of parents in which the node lies, if any, starting and ending with it.
+fn cycle_through(nodes: &[Node], start: usize) -> Option<Vec<usize>> {
+    let mut path = vec![start];
+    let mut current = start;
+    while let Some(parent) = nodes[current].parent {
+        path.push(parent);
+        if parent == start {
+            return Some(path);
+        }
+        if path.len() > nodes.len() + 1 {
+            return None;
+        }
+        current = parent;
+    }
+    None
+}
+
+/// Weights that are written but have no meaning, and nodes whose children all weigh nothing.
+fn impossible_weights(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex, tree: &Tree) {
+    for (position, factor) in raw.factors.iter().enumerate() {
+        let parent = tree.nodes[position + 1].parent.unwrap_or(Tree::ROOT);
+        if let Some(weight) = &factor.weight
+            && tree.nodes[parent].basis == Basis::Indicators
+        {
+            resolver.problem(
+                &weight.span,
+                format!(
+                    "the weight of the factor `{}` has no meaning: `{}` is the mean of its indicators",
+                    factor.id.value, tree.nodes[parent].id
+                ),
+                "remove the weight, or set `index_of = \"factors\"`",
+            );
+        }
+    }
+    let weight_of = |indicator_idx: usize| raw.indicators[indicator_idx].weight.as_ref().map_or(1.0, |weight| weight.value);
+    for (node_idx, node) in tree.nodes.iter().enumerate() {
+        let total: f64 = tree
+            .children(node_idx)
+            .iter()
+            .map(|child| match child {
+                crate::tree::Child::Node(child) => tree.nodes[*child].weight,
+                crate::tree::Child::Indicator(indicator_idx) => weight_of(*indicator_idx),
+            })
+            .sum();
+        if total <= 0.0 {
+            let id = node_idx.checked_sub(1).map_or(&index.id, |position| &raw.factors[position].id);
+            resolver.problem(
+                &id.span,
+                format!("everything under `{}` has weight 0", node.id),
+                "give at least one child a weight",
+            );
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Resolves variables and indicators: references, derivations, statistic periods.
+
+use std::collections::BTreeMap;
+
+use super::{Located, Resolver, method, tree};
+use crate::config::located::OneOrMany;
+use crate::config::raw::*;
+use crate::indicator::*;
+use crate::method::Direction;
+use crate::period::Period;
+use crate::plan::Edition;
+
+/// Longest window or change, in periods: beyond this a number was mistyped.
+const LONGEST_SPAN: u32 = 1_200;
+
+pub(super) fn variables(
+    resolver: &mut Resolver<'_>,
+    raw: &[RawVariable],
+    ids: &BTreeMap<String, usize>,
+    regions: &RawRegions,
+) -> Vec<Variable> {
+    let default_level = regions.data_level.as_ref().or(regions.level.as_ref()).map_or(String::new(), |level| level.value.clone());
+    let mut variables: Vec<Variable> = raw
+        .iter()
+        .map(|variable| {
+            let kind = match &variable.derive {
+                Some(derive) => {
+                    for (key, written) in [
+                        ("series", variable.series.is_some()),
+                        ("merge", variable.merge.is_some()),
+                        ("areas", variable.areas.is_some()),
+                        ("division", variable.division.is_some()),
+                    ] {
+                        if written {
+                            resolver.problem(
+                                &variable.id.span,
+                                format!("the variable `{}` is derived and cannot have `{key}`", variable.id.value),
+                                "remove it: a derived variable is computed after its parts were brought to the division",
+                            );
+                        }
+                    }
+                    VariableKind::Derived(derivation(resolver, derive, ids).unwrap_or(Derivation::Variable(0)))
+                }
+                None => VariableKind::Series(series(resolver, variable, ids, &default_level)),
+            };
+            Variable {
+                id: variable.id.value.clone(),
+                name: variable.name.clone(),
+                unit: variable.unit.clone(),
+                source: variable.source.clone(),
+                kind,
+            }
+        })
+        .collect();
+    circles(resolver, raw, &mut variables);
+    for (raw, variable) in raw.iter().zip(&variables) {
+        let VariableKind::Series(series) = &variable.kind else { continue };
+        for combination in [series.merge, series.areas] {
+            if let Combination::WeightedMean(weight) = combination
+                && let VariableKind::Derived(_) = variables[weight].kind
+            {
+                resolver.problem(
+                    &raw.merge.as_ref().or(raw.areas.as_ref()).map_or(raw.id.span.clone(), |merge| merge.span.clone()),
+                    format!("`{}` is weighted by `{}`, which is derived", variable.id, variables[weight].id),
+                    "weigh by a variable that is read from the data",
+                );
+                break;
+            }
+        }
+    }
+    variables
+}
+
+fn series(resolver: &mut Resolver<'_>, raw: &RawVariable, ids: &BTreeMap<String, usize>, default_level: &str) -> Series {
+    let merge = raw.merge.as_ref().and_then(|merge| combination(resolver, merge, ids));
+    let areas = raw.areas.as_ref().and_then(|areas| combination(resolver, areas, ids));
+    let divisions = raw.division.iter().flat_map(|division| &division.0);
+    let divisions: Vec<DivisionRange> = divisions
+        .map(|range| DivisionRange {
+            from: range.from.as_ref().and_then(|period| resolver.period(period)),
+            to: range.to.as_ref().and_then(|period| resolver.period(period)),
+            division: range.division.value,
+        })
+        .collect();
+    if let Some(plausible) = &raw.plausible
+        && (plausible.value.0.is_nan() || plausible.value.1.is_nan() || plausible.value.0 > plausible.value.1)
+    {
+        resolver.problem(&plausible.span, "the plausible range is empty", "give two numbers, the lower first");
+    }
+    Series {
+        name: raw.series.as_ref().unwrap_or(&raw.id).value.clone(),
+        level: raw.level.as_ref().map_or(default_level.to_owned(), |level| level.value.clone()),
+        merge: merge.unwrap_or(Combination::Refuse),
+        areas: areas.or(merge).unwrap_or(Combination::Refuse),
+        divisions,
+        plausible: raw.plausible.as_ref().map(|plausible| plausible.value),
+    }
+}
+
+fn combination(resolver: &mut Resolver<'_>, raw: &Located<RawCombination>, ids: &BTreeMap<String, usize>) -> Option<Combination> {
+    Some(match &raw.value {
+        RawCombination::Sum => Combination::Sum,
+        RawCombination::WeightedMean(weight) => Combination::WeightedMean(resolver.lookup("variable", weight, ids)?),
+        RawCombination::Successor => Combination::Successor,
+        RawCombination::Refuse => Combination::Refuse,
+    })
+}
+
+fn derivation(resolver: &mut Resolver<'_>, raw: &Located<RawDerivation>, ids: &BTreeMap<String, usize>) -> Option<Derivation> {
+    let span = |resolver: &mut Resolver<'_>, over: &Located<u32>, smallest: u32| {
+        if over.value < smallest || over.value > LONGEST_SPAN {
+            resolver.problem(
+                &over.span,
+                format!("`over` cannot be {}", over.value),
+                format!("give a number of periods from {smallest} to {LONGEST_SPAN}"),
+            );
+        }
+        over.value
+    };
+    let list = |resolver: &mut Resolver<'_>, names: &OneOrMany<String>| -> Option<Vec<usize>> {
+        if names.is_empty() {
+            resolver.problem(&raw.span, "a share needs at least one variable on each side", "list variables");
+        }
+        names
+            .iter()
+            .map(|name| resolver.lookup("variable", &Located { value: name.clone(), span: raw.span.clone() }, ids))
+            .collect()
+    };
+    Some(match &raw.value {
+        RawDerivation::Ratio { numerator, denominator, scale } => {
+            if let Some(scale) = scale
+                && (!scale.value.is_finite() || scale.value == 0.0)
+            {
+                resolver.problem(
+                    &scale.span,
+                    format!("the scale cannot be {}", scale.value),
+                    "give a number such as 100 or 1000",
+                );
+            }
+            let (numerator, denominator) =
+                (resolver.lookup("variable", numerator, ids), resolver.lookup("variable", denominator, ids));
+            Derivation::Ratio {
+                numerator: numerator?,
+                denominator: denominator?,
+                scale: scale.as_ref().map_or(1.0, |scale| scale.value),
+            }
+        }
+        RawDerivation::Change { of, over, kind } => {
+            let over = over.as_ref().map_or(1, |over| span(resolver, over, 1));
+            let kind = match kind {
+                RawChangeKind::Absolute | RawChangeKind::PercentagePoints => ChangeKind::Difference,
+                RawChangeKind::Percent => ChangeKind::Percent,
+            };
+            Derivation::Change { of: resolver.lookup("variable", of, ids)?, over, kind }
+        }
+        RawDerivation::Mean { of, over } => {
+            let over = span(resolver, over, 1);
+            Derivation::Mean { of: resolver.lookup("variable", of, ids)?, over }
+        }
+        RawDerivation::Sum { of, over } => {
+            let over = span(resolver, over, 1);
+            Derivation::Sum { of: resolver.lookup("variable", of, ids)?, over }
+        }
+        RawDerivation::Difference { of, minus } => {
+            let (of, minus) = (resolver.lookup("variable", of, ids), resolver.lookup("variable", minus, ids));
+            Derivation::Difference { of: of?, minus: minus? }
+        }
+        RawDerivation::Share { of, total } => {
+            let (of, total) = (list(resolver, of), list(resolver, total));
+            Derivation::Share { of: of?, total: total? }
+        }
+        RawDerivation::Parent { of, level } => {
+            Derivation::Parent { of: resolver.lookup("variable", of, ids)?, level: level.value.clone() }
+        }
+    })
+}
+
+/// Reports derived variables that depend on themselves, and cuts the circle so that later steps end.
+fn circles(resolver: &mut Resolver<'_>, raw: &[RawVariable], variables: &mut [Variable]) {
+    for start in 0..variables.len() {
+        let mut path = Vec::new();
+        if leads_back(variables, start, start, &mut path) {
+            let names: Vec<&str> = std::iter::once(start).chain(path).map(|idx| raw[idx].id.value.as_str()).collect();
+            let span = raw[start].derive.as_ref().map_or(raw[start].id.span.clone(), |derive| derive.span.clone());
+            resolver.problem(
+                &span,
+                format!("the variables form a circle: {}", names.join(" → ")),
+                "derive one of them from variables that are read",
+            );
+            if let VariableKind::Derived(derivation) = &mut variables[start].kind {
+                *derivation = Derivation::Share { of: Vec::new(), total: Vec::new() };
+            }
+        }
+    }
+}
+
+fn leads_back(variables: &[Variable], current: usize, start: usize, path: &mut Vec<usize>) -> bool {
+    let VariableKind::Derived(derivation) = &variables[current].kind else { return false };
+    for next in derivation.variables() {
+        if path.contains(&next) {
+            continue;
+        }
+        path.push(next);
+        if next == start || leads_back(variables, next, start, path) {
+            return true;
+        }
+        path.pop();
+    }
+    false
+}
+
+pub(super) fn indicators(
+    resolver: &mut Resolver<'_>,
+    raw: &RawConfig,
+    variables: &[Variable],
+    variable_ids: &BTreeMap<String, usize>,
+    editions: &[Edition],
+    edition_ids: &BTreeMap<String, usize>,
+) -> Vec<Indicator> {
+    raw.indicators
+        .iter()
+        .map(|indicator| {
+            let derivation = match (&indicator.variable, &indicator.derive) {
+                (Some(variable), None) => resolver.lookup("variable", variable, variable_ids).map(Derivation::Variable),
+                (None, Some(derive)) => derivation(resolver, derive, variable_ids),
+                (Some(variable), Some(_)) => {
+                    resolver.problem(
+                        &variable.span,
+                        format!("the indicator `{}` has both `variable` and `derive`", indicator.id.value),
+                        "keep one of them",
+                    );
+                    None
+                }
+                (None, None) => {
+                    let named = variable_ids.get(&indicator.id.value);
+                    if named.is_none() {
+                        resolver.problem(
+                            &indicator.id.span,
+                            format!("the indicator `{}` says neither `variable` nor `derive`", indicator.id.value),
+                            "add `variable = \"…\"` or `derive = { … }`",
+                        );
+                    }
+                    named.map(|&variable| Derivation::Variable(variable))
+                }
+            };
+            let normalisation = method::normalisation(resolver, indicator.normalisation.as_ref(), &raw.method.normalisation);
+            let missing = method::missing(resolver, indicator.missing.as_ref(), &raw.method.missing);
+            let weight = tree::weight(resolver, indicator.weight.as_ref(), &indicator.id);
+            let derivation = derivation.unwrap_or(Derivation::Variable(0));
+            let inherited = match derivation {
+                Derivation::Variable(variable) => variables.get(variable),
+                _ => None,
+            };
+            let or_inherited = |own: &super::super::located::Localised,
+                                of: fn(&Variable) -> &super::super::located::Localised| {
+                if own.is_empty() {
+                    inherited.map_or_else(Default::default, |variable| of(variable).clone())
+                } else {
+                    own.clone()
+                }
+            };
+            Indicator {
+                id: indicator.id.value.clone(),
+                name: or_inherited(&indicator.name, |variable| &variable.name),
+                unit: or_inherited(&indicator.unit, |variable| &variable.unit),
+                source: or_inherited(&indicator.source, |variable| &variable.source),
+                note: indicator.note.clone(),
+                direction: match indicator.direction.value {
+                    RawDirection::HigherIsBetter => Direction::HigherIsBetter,
+                    RawDirection::LowerIsBetter => Direction::LowerIsBetter,
+                },
+                periods: periods(resolver, indicator, editions, edition_ids),
+                derivation,
+                weight,
+                normalisation,
+                missing,
+            }
+        })
+        .collect()
+}
+
+/// Statistic period of each edition: stated, or the edition's period minus the lag.
+fn periods(
+    resolver: &mut Resolver<'_>,
+    indicator: &RawIndicator,
+    editions: &[Edition],
+    edition_ids: &BTreeMap<String, usize>,
+) -> Vec<Period> {
+    let lag = indicator.lag.as_ref().map_or(0, |lag| {
+        if lag.value > LONGEST_SPAN {
+            resolver.problem(
+                &lag.span,
+                format!("a lag of {} periods cannot be meant", lag.value),
+                "give the number of periods between statistic and edition",
+            );
+        }
+        lag.value.min(LONGEST_SPAN) as i32
+    });
+    let mut periods: Vec<Period> = editions.iter().map(|edition| edition.period.back(lag)).collect();
+    for (edition, period) in &indicator.periods {
+        let edition_idx = resolver.lookup("edition", edition, edition_ids);
+        let period = resolver.period(period);
+        if let (Some(edition_idx), Some(period)) = (edition_idx, period)
+            && let Some(slot) = periods.get_mut(edition_idx)
+        {
+            *slot = period;
+        }
+    }
+    periods
+}

@@ -1,0 +1,837 @@
+//! Decodes one row group and hands its values to a sink, touching no more columns and rows than it must.
+//!
+//! Of a long file the column of variable names is decoded first, alone: sorted files give few runs, and only the wanted
+//! runs of the other columns are read; in shuffled files each row is looked up. Texts stay dictionary keys: a dictionary is
+//! mapped to positions once, not once per row. Statistics in the footer skip whole row groups.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, Float64Array, RecordBatch};
+use arrow::datatypes::{DataType, Field, Schema};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
+};
+use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::statistics::Statistics;
+
+use super::columns::{ColumnKind, Texts, kind_of, numbers};
+use super::findings::{Findings, Place};
+use super::input::{InputFile, guarded, reason};
+use super::layout::{FileLayout, PeriodPlace, Shape, ValueColumn};
+use super::symbols::{self, Reading};
+use crate::error::Problem;
+use crate::indicator::{Variable, VariableKind};
+use crate::panel::{CodeSpace, Missing, Slots};
+use crate::period::Period;
+use crate::plan::{Plan, SourcePlan};
+use crate::region::code::{self, WrittenCode};
+
+/// Rows decoded at once: few enough to stay in the cache, many enough to amortise the call.
+const BATCH_ROWS: usize = 32 * 1024;
+/// A row selection pays off only when runs are at least this long on average.
+const SHORTEST_RUN: usize = 2_048;
+/// "Not wanted", in tables of slots, variables and periods.
+const NONE: u32 = u32::MAX;
+/// "Cannot be read", in tables of periods.
+const BAD: u32 = u32::MAX - 1;
+/// Positions from here on are not regions.
+const SPECIAL: u32 = u32::MAX - 8;
+const SPECIAL_NULL: u32 = SPECIAL;
+const SPECIAL_TOTAL: u32 = SPECIAL + 1;
+const SPECIAL_OTHER_LEVEL: u32 = SPECIAL + 2;
+const SPECIAL_UNKNOWN: u32 = SPECIAL + 3;
+
+/// Takes decoded values.
+pub trait Sink {
+    /// Stores the bits of a value (or of a reason for missing); false when the cell was taken already.
+    fn put(&mut self, slot: u32, position: u32, bits: u64, file_idx: usize, row: u64) -> bool;
+}
+
+/// What is wanted of the files: the same for all.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    plan: &'a Plan,
+    space: &'a CodeSpace,
+    series: HashMap<&'a str, u32>,
+    /// Series names, sorted, for the statistics of row groups.
+    names: Vec<&'a str>,
+    periods: HashMap<Period, u32>,
+    /// First wanted year, and the position of each following one among the periods.
+    years: (i32, Vec<u32>),
+    /// Slot by variable and position of the period.
+    slot_of: Vec<Vec<u32>>,
+    /// Level by variable.
+    level_of: Vec<usize>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Prepares the look-ups for the slots.
+    pub fn new(plan: &'a Plan, space: &'a CodeSpace, slots: &Slots) -> Self {
+        let mut periods: Vec<Period> = slots.keys.iter().map(|(_, period)| *period).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let index: HashMap<Period, u32> =
+            periods.iter().enumerate().map(|(position, period)| (*period, position as u32)).collect();
+        let years: Vec<i32> =
+            periods.iter().filter(|period| **period == Period::year(period.calendar_year())).map(|p| p.calendar_year()).collect();
+        let first = years.iter().min().copied().unwrap_or(0);
+        let last = years.iter().max().copied().unwrap_or(-1);
+        let year_table = (first..=last).map(|year| index.get(&Period::year(year)).copied().unwrap_or(NONE)).collect();
+        let mut slot_of = vec![Vec::new(); plan.variables.len()];
+        for (slot, (variable_idx, period)) in slots.keys.iter().enumerate() {
+            let row: &mut Vec<u32> = &mut slot_of[*variable_idx];
+            if row.is_empty() {
+                row.resize(periods.len(), NONE);
+            }
+            row[index[period] as usize] = slot as u32;
+        }
+        let series_of = |variable: &'a Variable| match &variable.kind {
+            VariableKind::Series(series) => Some(series),
+            VariableKind::Derived(_) => None,
+        };
+        let wanted = |variable_idx: usize| !slot_of[variable_idx].is_empty();
+        let series: HashMap<&str, u32> = plan
+            .variables
+            .iter()
+            .enumerate()
+            .filter(|(variable_idx, _)| wanted(*variable_idx))
+            .filter_map(|(variable_idx, variable)| Some((series_of(variable)?.name.as_str(), variable_idx as u32)))
+            .collect();
+        let mut names: Vec<&str> = series.keys().copied().collect();
+        names.sort_unstable();
+        let level_of = plan
+            .variables
+            .iter()
+            .map(|variable| series_of(variable).and_then(|series| space.level_idx(&series.level)).unwrap_or(0))
+            .collect();
+        Wanted { plan, space, series, names, periods: index, years: (first, year_table), slot_of, level_of }
+    }
+
+    fn period_of_year(&self, year: i64) -> u32 {
+        let offset = year - i64::from(self.years.0);
+        usize::try_from(offset).ok().and_then(|offset| self.years.1.get(offset)).copied().unwrap_or(NONE)
+    }
+
+    /// Position of a period written as text, and whether a star marks it preliminary.
+    fn period_of_text(&self, text: &str) -> (u32, bool) {
+        let bare = text.trim().trim_end_matches('*');
+        match bare.parse::<Period>() {
+            Ok(period) => (self.periods.get(&period).copied().unwrap_or(NONE), text.contains('*')),
+            Err(_) => (BAD, false),
+        }
+    }
+
+    fn position(&self, level_idx: usize, written: &str) -> u32 {
+        let level = &self.space.levels[level_idx];
+        match code::read(self.plan.regions.code_scheme, &level.level, &self.plan.regions.totals, written) {
+            WrittenCode::Total => SPECIAL_TOTAL,
+            WrittenCode::OtherLevel => SPECIAL_OTHER_LEVEL,
+            WrittenCode::Region(code) => level.position(&code).unwrap_or(SPECIAL_UNKNOWN),
+        }
+    }
+}
+
+/// One file, ready to be decoded.
+#[derive(Debug)]
+pub struct ReadyFile<'a> {
+    /// Its position among the files.
+    pub file_idx: usize,
+    /// The open file.
+    pub input: InputFile,
+    /// Footer, with texts to be read as dictionaries.
+    pub footer: ArrowReaderMetadata,
+    /// Which column is what.
+    pub layout: FileLayout,
+    /// Its source.
+    pub source: &'a SourcePlan,
+}
+
+impl ReadyFile<'_> {
+    /// The footer with every text column that is read turned into a dictionary column.
+    ///
+    /// # Errors
+    /// The Parquet crate refuses the schema.
+    pub fn with_dictionaries(footer: &ArrowReaderMetadata, columns: &[usize]) -> Result<ArrowReaderMetadata, String> {
+        let schema = footer.schema();
+        let fields: Vec<Arc<Field>> = schema
+            .fields()
+            .iter()
+            .enumerate()
+            .map(|(position, field)| {
+                // Only columns that are text by their own Parquet type: the override changes the shape in memory, never the meaning.
+                if columns.contains(&position) && *field.data_type() == DataType::Utf8 {
+                    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                    Arc::new(Field::new(field.name(), dictionary, field.is_nullable()))
+                } else {
+                    field.clone()
+                }
+            })
+            .collect();
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true).with_schema(Arc::new(Schema::new(fields)));
+        guarded(|| ArrowReaderMetadata::try_new(footer.metadata().clone(), options))?.map_err(|error| reason(&error))
+    }
+
+    fn reader(
+        &self,
+        row_group: usize,
+        columns: &[usize],
+        selection: Option<RowSelection>,
+    ) -> Result<ParquetRecordBatchReader, String> {
+        // The reader takes its own handle on the file; all reads are positioned, so handles do not disturb one another.
+        let handle = self.input.handle().map_err(|error| crate::error::io_reason(&error))?;
+        let mask = ProjectionMask::roots(self.footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
+        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(handle, self.footer.clone())
+            .with_row_groups(vec![row_group])
+            .with_projection(mask)
+            .with_batch_size(BATCH_ROWS);
+        if let Some(selection) = selection {
+            builder = builder.with_row_selection(selection);
+        }
+        builder.build().map_err(|error| reason(&error))
+    }
+}
+
+/// Decodes a row group into a sink.
+///
+/// # Errors
+/// The row group cannot be decoded; the problem names the file and the row group.
+pub fn row_group(
+    wanted: &Wanted<'_>,
+    file: &ReadyFile<'_>,
+    row_group: usize,
+    first_row: u64,
+    sink: &mut impl Sink,
+) -> Result<Findings, Problem> {
+    if can_be_skipped(wanted, file, file.footer.metadata().row_group(row_group)) {
+        return Ok(Findings::default());
+    }
+    let mut decoder = Decoder { wanted, file, first_row, findings: Findings::default(), maps: Vec::new(), sink };
+    let outcome = guarded(|| decoder.decode(row_group)).and_then(|decoded| decoded);
+    let findings = decoder.findings;
+    match outcome {
+        Ok(()) => Ok(findings),
+        Err(reason) => Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1))),
+    }
+}
+
+/// Whether the footer's statistics show that a row group holds nothing wanted.
+fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, group: &RowGroupMetaData) -> bool {
+    if group.num_rows() == 0 {
+        return true;
+    }
+    let statistics =
+        |column: usize| leaf_of(file, column).and_then(|leaf| group.columns().get(leaf)).and_then(|column| column.statistics());
+    if let Shape::Long { indicator, .. } = file.layout.shape
+        && let Some(statistics) = statistics(indicator)
+        && !statistics.is_min_max_deprecated()
+        && let Statistics::ByteArray(bounds) = statistics
+        && let (Some(lowest), Some(highest)) = (bounds.min_opt(), bounds.max_opt())
+    {
+        let inside = |name: &&str| lowest.data() <= name.as_bytes() && name.as_bytes() <= highest.data();
+        // A truncated upper bound is rounded up by writers that follow the format; the lower bound is a prefix: both still hold.
+        if !wanted.names.iter().any(inside) {
+            return true;
+        }
+    }
+    if let PeriodPlace::Column(period) = file.layout.period {
+        let years = match statistics(period) {
+            Some(Statistics::Int32(bounds)) => {
+                bounds.min_opt().copied().map(i64::from).zip(bounds.max_opt().copied().map(i64::from))
+            }
+            Some(Statistics::Int64(bounds)) => bounds.min_opt().copied().zip(bounds.max_opt().copied()),
+            _ => None,
+        };
+        let (first, table) = &wanted.years;
+        if let Some((lowest, highest)) = years
+            && (highest < i64::from(*first) || i64::from(*first) + table.len() as i64 <= lowest)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Position among the leaf columns of a top-level column.
+fn leaf_of(file: &ReadyFile<'_>, column: usize) -> Option<usize> {
+    let schema = file.footer.metadata().file_metadata().schema_descr();
+    (0..schema.num_columns()).find(|&leaf| schema.get_column_root_idx(leaf) == column)
+}
+
+/// A stretch of rows of one wanted variable.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    start: usize,
+    length: usize,
+    variable: u32,
+}
+
+/// Positions of a dictionary's values at one level, kept for as long as the dictionary stays the same.
+struct DictionaryMap {
+    values: ArrayRef,
+    level_idx: usize,
+    positions: Vec<u32>,
+}
+
+struct Decoder<'a, S: Sink> {
+    wanted: &'a Wanted<'a>,
+    file: &'a ReadyFile<'a>,
+    first_row: u64,
+    findings: Findings,
+    maps: Vec<DictionaryMap>,
+    sink: &'a mut S,
+}
+
+/// What all variables of a batch share.
+struct BatchRows {
+    regions: Texts,
+    /// Positions by level, for the levels in use.
+    positions: Vec<Vec<u32>>,
+    periods: Vec<u32>,
+    starred: Option<Vec<bool>>,
+    kept: Option<Vec<bool>>,
+    period_texts: Option<Texts>,
+}
+
+/// The values of one column of a batch.
+struct BatchValues {
+    numbers: Float64Array,
+    symbols: Option<Texts>,
+    flags: Option<Texts>,
+}
+
+impl<S: Sink> Decoder<'_, S> {
+    fn decode(&mut self, row_group: usize) -> Result<(), String> {
+        match &self.file.layout.shape {
+            Shape::Long { indicator, value } => self.decode_long(row_group, *indicator, *value),
+            Shape::Wide(columns) => self.decode_wide(row_group, columns),
+        }
+    }
+
+    fn decode_long(&mut self, row_group: usize, indicator: usize, value: ValueColumn) -> Result<(), String> {
+        let n_rows = self.file.footer.metadata().row_group(row_group).num_rows() as usize;
+        let (runs, n_seen) = self.indicator_runs(row_group, indicator)?;
+        if n_seen != n_rows {
+            return Err(format!("{n_seen} rows where {n_rows} belong"));
+        }
+        if runs.is_empty() {
+            return Ok(());
+        }
+        let columns: Vec<usize> = self.file.layout.columns().into_iter().filter(|&column| column != indicator).collect();
+        let long_runs = runs.len() * SHORTEST_RUN <= n_rows.max(SHORTEST_RUN);
+        let n_wanted: usize = runs.iter().map(|run| run.length).sum();
+        let mut n_read = 0;
+        if long_runs {
+            let selection = (n_wanted < n_rows).then(|| selection(&runs, n_rows));
+            let mut next_run = 0;
+            // Rows before this batch, counted among the wanted rows only.
+            let mut run_starts = Vec::with_capacity(runs.len());
+            let mut before = 0;
+            for run in &runs {
+                run_starts.push(before);
+                before += run.length;
+            }
+            for batch in self.file.reader(row_group, &columns, selection)? {
+                let batch = batch.map_err(|error| error.to_string())?;
+                let rows = self.rows_of(&batch)?;
+                let values = self.values_of(&batch, value, |row| selected_row(&runs, &run_starts, n_read + row))?;
+                let (start, end) = (n_read, n_read + batch.num_rows());
+                while next_run < runs.len() && run_starts[next_run] < end {
+                    let run = runs[next_run];
+                    let from = run_starts[next_run].max(start);
+                    let to = (run_starts[next_run] + run.length).min(end);
+                    // The row in the group of the row at position 0 of the batch, had the batch been of this run only.
+                    let row_in_group = run.start + (from - run_starts[next_run]);
+                    let offset = row_in_group as i64 - (from - start) as i64;
+                    self.scatter(&rows, &values, from - start..to - start, offset, |_| run.variable);
+                    if run_starts[next_run] + run.length > end {
+                        break;
+                    }
+                    next_run += 1;
+                }
+                n_read = end;
+            }
+        } else {
+            let mut variable_of = vec![NONE; n_rows];
+            for run in &runs {
+                variable_of[run.start..run.start + run.length].fill(run.variable);
+            }
+            for batch in self.file.reader(row_group, &columns, None)? {
+                let batch = batch.map_err(|error| error.to_string())?;
+                let rows = self.rows_of(&batch)?;
+                let values = self.values_of(&batch, value, |row| n_read + row)?;
+                let n_batch = batch.num_rows();
+                let variables = variable_of.get(n_read..n_read + n_batch).ok_or("more rows than the footer says")?;
+                self.scatter(&rows, &values, 0..n_batch, n_read as i64, |row| variables[row]);
+                n_read += n_batch;
+            }
+        }
+        let expected = if long_runs { n_wanted } else { n_rows };
+        if n_read == expected { Ok(()) } else { Err(format!("{n_read} rows where {expected} belong")) }
+    }
+
+    fn decode_wide(&mut self, row_group: usize, columns: &[(usize, ValueColumn)]) -> Result<(), String> {
+        let n_rows = self.file.footer.metadata().row_group(row_group).num_rows() as usize;
+        let mut n_read = 0;
+        for batch in self.file.reader(row_group, &self.file.layout.columns(), None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let rows = self.rows_of(&batch)?;
+            for (variable_idx, column) in columns {
+                if self.wanted.slot_of[*variable_idx].is_empty() {
+                    continue;
+                }
+                let values = self.values_of(&batch, *column, |row| n_read + row)?;
+                let variable = *variable_idx as u32;
+                self.scatter(&rows, &values, 0..batch.num_rows(), n_read as i64, |_| variable);
+            }
+            n_read += batch.num_rows();
+        }
+        if n_read == n_rows { Ok(()) } else { Err(format!("{n_read} rows where {n_rows} belong")) }
+    }
+
+    /// Wanted stretches of the column that names variables, and the number of its rows.
+    fn indicator_runs(&self, row_group: usize, indicator: usize) -> Result<(Vec<Run>, usize), String> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut n_rows = 0;
+        let mut known: Option<(ArrayRef, Vec<u32>)> = None;
+        for batch in self.file.reader(row_group, &[indicator], None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let texts = Texts::new(batch.column(0)).ok_or("the column of variable names is not text")?;
+            if known.as_ref().is_none_or(|(values, _)| !same_dictionary(values, texts.values_ref())) {
+                let values = texts.values().ok_or("the column of variable names is not text")?;
+                let variables =
+                    (0..values.len()).map(|key| self.wanted.series.get(values.value(key)).copied().unwrap_or(NONE)).collect();
+                known = Some((texts.values_ref().clone(), variables));
+            }
+            let variables = known.as_ref().map_or(&[][..], |(_, variables)| variables);
+            let keys = texts.keys();
+            let has_nulls = texts.has_nulls();
+            let mut row = 0;
+            while row < keys.len() {
+                let key = keys[row];
+                let mut end = row + 1;
+                if has_nulls {
+                    if texts.is_null(row) {
+                        row = end;
+                        continue;
+                    }
+                } else {
+                    while end < keys.len() && keys[end] == key {
+                        end += 1;
+                    }
+                }
+                let variable = variables.get(key as usize).copied().ok_or("a dictionary key out of range")?;
+                if variable != NONE {
+                    match runs.last_mut() {
+                        Some(run) if run.variable == variable && run.start + run.length == n_rows + row => {
+                            run.length += end - row
+                        }
+                        _ => runs.push(Run { start: n_rows + row, length: end - row, variable }),
+                    }
+                }
+                row = end;
+            }
+            n_rows += keys.len();
+        }
+        Ok((runs, n_rows))
+    }
+
+    fn column<'b>(&self, batch: &'b RecordBatch, column: usize) -> Result<&'b ArrayRef, String> {
+        let name = self.file.footer.schema().field(column).name();
+        batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
+    }
+
+    fn rows_of(&mut self, batch: &RecordBatch) -> Result<BatchRows, String> {
+        let layout = &self.file.layout;
+        let regions = text_column(self.column(batch, layout.region)?)?;
+        let mut positions = vec![Vec::new(); self.wanted.space.levels.len()];
+        for (level_idx, positions) in positions.iter_mut().enumerate() {
+            if self.wanted.level_of.contains(&level_idx) {
+                *positions = self.positions(&regions, level_idx)?;
+            }
+        }
+        let (periods, starred, period_texts) = match layout.period {
+            PeriodPlace::Fixed(period) => {
+                let position = self.wanted.periods.get(&period).copied().unwrap_or(NONE);
+                (vec![position; batch.num_rows()], None, None)
+            }
+            PeriodPlace::Column(column) => self.periods(self.column(batch, column)?)?,
+        };
+        let mut kept: Option<Vec<bool>> = None;
+        for (column, allowed) in &layout.filters {
+            let texts = text_column(self.column(batch, *column)?)?;
+            let mask = kept.get_or_insert_with(|| vec![true; batch.num_rows()]);
+            for (row, kept) in mask.iter_mut().enumerate() {
+                *kept = *kept && allowed.iter().any(|value| value == texts.text(row));
+            }
+        }
+        Ok(BatchRows { regions, positions, periods, starred, kept, period_texts })
+    }
+
+    fn positions(&mut self, regions: &Texts, level_idx: usize) -> Result<Vec<u32>, String> {
+        let values = regions.values().ok_or("the column of region codes is not text")?;
+        let found =
+            self.maps.iter().position(|map| map.level_idx == level_idx && same_dictionary(&map.values, regions.values_ref()));
+        let map_idx = match found {
+            Some(map_idx) => map_idx,
+            None => {
+                self.maps.retain(|map| map.level_idx != level_idx);
+                let positions = (0..values.len()).map(|key| self.wanted.position(level_idx, values.value(key))).collect();
+                self.maps.push(DictionaryMap { values: regions.values_ref().clone(), level_idx, positions });
+                self.maps.len() - 1
+            }
+        };
+        let positions = &self.maps[map_idx].positions;
+        let keys = regions.keys();
+        if regions.has_nulls() {
+            let position = |(row, key): (usize, &i32)| match regions.is_null(row) {
+                true => Some(SPECIAL_NULL),
+                false => positions.get(*key as usize).copied(),
+            };
+            return keys
+                .iter()
+                .enumerate()
+                .map(position)
+                .collect::<Option<Vec<u32>>>()
+                .ok_or_else(|| "a dictionary key out of range".into());
+        }
+        keys.iter()
+            .map(|&key| positions.get(key as usize).copied())
+            .collect::<Option<Vec<u32>>>()
+            .ok_or_else(|| "a dictionary key out of range".into())
+    }
+
+    #[expect(clippy::type_complexity, reason = "three parallel views of one column")]
+    fn periods(&self, array: &ArrayRef) -> Result<(Vec<u32>, Option<Vec<bool>>, Option<Texts>), String> {
+        if kind_of(array.data_type()) == ColumnKind::Integer {
+            let years = numbers(array).map_err(|inexact| format!("the year {} is too large", inexact.text))?;
+            let position =
+                |row: usize| if years.is_null(row) { BAD } else { self.wanted.period_of_year(years.value(row) as i64) };
+            return Ok(((0..years.len()).map(position).collect(), None, None));
+        }
+        let texts = text_column(array)?;
+        let values = texts.values().ok_or("the column of periods is not text")?;
+        let known: Vec<(u32, bool)> = (0..values.len()).map(|key| self.wanted.period_of_text(values.value(key))).collect();
+        let any_star = known.iter().any(|(_, starred)| *starred);
+        let look_up = |row: usize, key: i32| {
+            if texts.is_null(row) { (BAD, false) } else { known.get(key as usize).copied().unwrap_or((BAD, false)) }
+        };
+        let both: Vec<(u32, bool)> = texts.keys().iter().enumerate().map(|(row, key)| look_up(row, *key)).collect();
+        let starred = any_star.then(|| both.iter().map(|(_, starred)| *starred).collect());
+        Ok((both.into_iter().map(|(position, _)| position).collect(), starred, Some(texts)))
+    }
+
+    /// The values of a column; `row_in_group` turns a row of the batch into a row of the row group.
+    fn values_of(
+        &mut self,
+        batch: &RecordBatch,
+        column: ValueColumn,
+        row_in_group: impl Fn(usize) -> usize,
+    ) -> Result<BatchValues, String> {
+        let array = self.column(batch, column.value)?;
+        let numbers = match numbers(array) {
+            Ok(numbers) => numbers,
+            Err(inexact) => {
+                let place = self.place(row_in_group(inexact.row), 0, None, inexact.text);
+                self.findings.inexact.push(|| place);
+                Float64Array::new_null(batch.num_rows())
+            }
+        };
+        let texts = |column: Option<usize>| column.map(|column| text_column(self.column(batch, column)?)).transpose();
+        Ok(BatchValues { numbers, symbols: texts(column.symbol)?, flags: texts(column.flag)? })
+    }
+
+    /// Hands rows of a batch to the sink. `offset` turns a row of the batch into a row of the row group.
+    #[inline]
+    fn scatter(
+        &mut self,
+        rows: &BatchRows,
+        values: &BatchValues,
+        range: Range<usize>,
+        offset: i64,
+        variable_at: impl Fn(usize) -> u32,
+    ) {
+        let wanted = self.wanted;
+        let has_nulls = values.numbers.null_count() > 0;
+        let numbers = values.numbers.values();
+        let plain = values.flags.is_none() && rows.starred.is_none() && rows.kept.is_none();
+        for row in range {
+            let variable = variable_at(row);
+            if variable == NONE {
+                continue;
+            }
+            let period = rows.periods[row];
+            if period >= BAD {
+                if period == BAD && rows.kept.as_ref().is_none_or(|kept| kept[row]) {
+                    let text = rows.period_texts.as_ref().map_or(String::new(), |texts| texts.text(row).to_owned());
+                    let place = || self.place(row, offset, Some(variable), text);
+                    let place = place();
+                    self.findings.bad_periods.push(|| place);
+                }
+                continue;
+            }
+            let slot = wanted.slot_of[variable as usize][period as usize];
+            if slot == NONE || !(plain || rows.kept.as_ref().is_none_or(|kept| kept[row])) {
+                continue;
+            }
+            let position = rows.positions[wanted.level_of[variable as usize]][row];
+            if position >= SPECIAL {
+                self.not_a_region(rows, row, offset, position, variable);
+                continue;
+            }
+            let number = numbers[row];
+            let bits = if number.is_finite() && !(has_nulls && values.numbers.is_null(row)) {
+                // Adding zero turns −0 into 0.
+                (number + 0.0).to_bits()
+            } else {
+                self.not_a_number(values, row, offset, variable, slot, position)
+            };
+            if !plain {
+                let flagged = values.flags.as_ref().is_some_and(|flags| {
+                    let flag = flags.text(row);
+                    !flag.is_empty() && self.file.source.preliminary_flags.iter().any(|preliminary| preliminary == flag)
+                });
+                if flagged || rows.starred.as_ref().is_some_and(|starred| starred[row]) {
+                    self.findings.preliminary.push((slot, position));
+                }
+            }
+            self.findings.cells += 1;
+            let file_row = self.first_row + (row as i64 + offset) as u64 + 1;
+            if !self.sink.put(slot, position, bits, self.file.file_idx, file_row) {
+                self.findings.duplicates.push((slot, position));
+            }
+        }
+    }
+
+    fn place(&self, row: usize, offset: i64, variable: Option<u32>, text: String) -> Place {
+        Place {
+            file_idx: self.file.file_idx,
+            row: self.first_row + (row as i64 + offset) as u64 + 1,
+            variable_idx: variable.map(|variable| variable as usize),
+            text,
+        }
+    }
+
+    #[cold]
+    fn not_a_region(&mut self, rows: &BatchRows, row: usize, offset: i64, position: u32, variable: u32) {
+        let code = rows.regions.text(row).to_owned();
+        match position {
+            SPECIAL_NULL => {
+                let place = self.place(row, offset, Some(variable), code);
+                self.findings.no_region.push(|| place);
+            }
+            SPECIAL_TOTAL => *self.findings.totals.entry(code).or_default() += 1,
+            SPECIAL_OTHER_LEVEL => *self.findings.other_levels.entry(code).or_default() += 1,
+            _ => {
+                let place = self.place(row, offset, Some(variable), code.clone());
+                self.findings.unknown.entry(code).or_insert((0, place)).0 += 1;
+            }
+        }
+    }
+
+    /// The bits for a cell that holds no finite number: nil, or a reason for missing.
+    #[cold]
+    fn not_a_number(&mut self, values: &BatchValues, row: usize, offset: i64, variable: u32, slot: u32, position: u32) -> u64 {
+        let is_null = values.numbers.is_null(row);
+        let number = values.numbers.value(row);
+        if !is_null && number.is_infinite() {
+            let place = self.place(row, offset, Some(variable), number.to_string());
+            self.findings.infinite.push(|| place);
+            return Missing::NotANumber.bits();
+        }
+        let symbol = values.symbols.as_ref().map_or("", |symbols| symbols.text(row)).trim();
+        if symbol.is_empty() {
+            let missing = if is_null { Missing::Null } else { Missing::NotANumber };
+            return missing.bits();
+        }
+        match symbols::read(symbol, &self.file.source.symbols) {
+            Reading::Zero => {
+                self.findings.nil.push((slot, position));
+                *self.findings.symbols.entry((variable as usize, symbol.to_owned())).or_default() += 1;
+                0f64.to_bits()
+            }
+            Reading::Missing(missing) => {
+                *self.findings.symbols.entry((variable as usize, symbol.to_owned())).or_default() += 1;
+                missing.bits()
+            }
+            Reading::Refused => {
+                let place = self.place(row, offset, Some(variable), symbol.to_owned());
+                self.findings.refused_symbols.push(|| place);
+                Missing::Symbol.bits()
+            }
+        }
+    }
+}
+
+/// A text column; whole numbers are written out, so that `91` is the text "91".
+fn text_column(array: &ArrayRef) -> Result<Texts, String> {
+    if kind_of(array.data_type()) == ColumnKind::Integer {
+        let integers = numbers(array).map_err(|inexact| format!("the whole number {} is too large", inexact.text))?;
+        let texts: arrow::array::StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
+        let texts: ArrayRef = Arc::new(texts);
+        return Texts::new(&texts).ok_or_else(|| "a column of codes cannot be read".into());
+    }
+    Texts::new(array).ok_or_else(|| "a column that should be text is not".into())
+}
+
+/// Whether two dictionaries are the same array in memory: batches of a row group share theirs.
+fn same_dictionary(a: &ArrayRef, b: &ArrayRef) -> bool {
+    Arc::ptr_eq(a, b)
+}
+
+/// The row in the row group of a row counted among the selected rows only.
+fn selected_row(runs: &[Run], run_starts: &[usize], position: usize) -> usize {
+    let run_idx = run_starts.partition_point(|start| *start <= position).saturating_sub(1);
+    runs.get(run_idx).map_or(position, |run| run.start + position - run_starts[run_idx])
+}
+
+fn selection(runs: &[Run], n_rows: usize) -> RowSelection {
+    let mut selectors = Vec::with_capacity(runs.len() * 2 + 1);
+    let mut at = 0;
+    for run in runs {
+        if run.start > at {
+            selectors.push(RowSelector::skip(run.start - at));
+        }
+        selectors.push(RowSelector::select(run.length));
+        at = run.start + run.length;
+    }
+    if at < n_rows {
+        selectors.push(RowSelector::skip(n_rows - at));
+    }
+    selectors.into()
+}
+
+/// The first texts of a column that should hold numbers, with their rows from 1.
+///
+/// # Errors
+/// The file cannot be decoded.
+pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<Vec<(u64, String)>, String> {
+    let mut first = Vec::new();
+    let mut row = 0u64;
+    for row_group in 0..file.footer.metadata().num_row_groups() {
+        let read = guarded(|| -> Result<(), String> {
+            for batch in file.reader(row_group, &[column], None)? {
+                let batch = batch.map_err(|error| error.to_string())?;
+                let texts = text_column(batch.column(0))?;
+                for position in 0..batch.num_rows() {
+                    row += 1;
+                    let text = texts.text(position);
+                    if text.trim().parse::<f64>().is_err() && !text.is_empty() && first.len() < most {
+                        first.push((row, text.to_owned()));
+                    }
+                }
+                if first.len() == most {
+                    break;
+                }
+            }
+            Ok(())
+        });
+        read.and_then(|read| read)?;
+        if first.len() == most {
+            break;
+        }
+    }
+    Ok(first)
+}
+
+/// Names of the series in a row group of a long file.
+///
+/// # Errors
+/// The file cannot be decoded.
+pub fn series_names(file: &ReadyFile<'_>, row_group: usize) -> Result<Vec<String>, String> {
+    let Shape::Long { indicator, .. } = file.layout.shape else { return Ok(Vec::new()) };
+    guarded(|| {
+        let mut names = std::collections::BTreeSet::new();
+        for batch in file.reader(row_group, &[indicator], None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let texts = text_column(batch.column(0))?;
+            if let Some(values) = texts.values() {
+                let used: std::collections::BTreeSet<i32> = texts.keys().iter().copied().collect();
+                names.extend(used.into_iter().filter_map(|key| {
+                    let key = usize::try_from(key).ok().filter(|key| *key < values.len())?;
+                    Some(values.value(key).to_owned())
+                }));
+            }
+        }
+        Ok(names.into_iter().collect())
+    })
+    .and_then(|names| names)
+}
+
+/// The variables and periods of which a row group has rows with a value.
+///
+/// # Errors
+/// The row group cannot be decoded.
+pub fn available(
+    plan: &Plan,
+    file: &ReadyFile<'_>,
+    row_group: usize,
+) -> Result<std::collections::BTreeSet<(usize, Period)>, Problem> {
+    let series: HashMap<&str, usize> = plan
+        .variables
+        .iter()
+        .enumerate()
+        .filter_map(|(variable_idx, variable)| match &variable.kind {
+            VariableKind::Series(series) => Some((series.name.as_str(), variable_idx)),
+            VariableKind::Derived(_) => None,
+        })
+        .collect();
+    let mut found = std::collections::BTreeSet::new();
+    let read = guarded(|| -> Result<(), String> {
+        for batch in file.reader(row_group, &file.layout.columns(), None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let column = |position: usize| {
+                let name = file.footer.schema().field(position).name();
+                batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
+            };
+            let periods = match file.layout.period {
+                PeriodPlace::Fixed(_) => None,
+                PeriodPlace::Column(position) => Some(text_column(column(position)?)?),
+            };
+            let mut known_periods: HashMap<String, Option<Period>> = HashMap::new();
+            let mut period_at = |row: usize| match (&periods, file.layout.period) {
+                (Some(texts), _) => {
+                    let text = texts.text(row);
+                    *known_periods.entry(text.to_owned()).or_insert_with(|| text.trim().trim_end_matches('*').parse().ok())
+                }
+                (None, PeriodPlace::Fixed(period)) => Some(period),
+                (None, PeriodPlace::Column(_)) => None,
+            };
+            let values: Vec<(Option<usize>, Option<Texts>, Float64Array)> = match &file.layout.shape {
+                Shape::Long { indicator, value } => {
+                    let names = text_column(column(*indicator)?)?;
+                    let values = numbers(column(value.value)?).map_err(|inexact| inexact.text)?;
+                    vec![(None, Some(names), values)]
+                }
+                Shape::Wide(columns) => columns
+                    .iter()
+                    .map(|(variable_idx, value)| {
+                        Ok((Some(*variable_idx), None, numbers(column(value.value)?).map_err(|inexact| inexact.text)?))
+                    })
+                    .collect::<Result<_, String>>()?,
+            };
+            for (variable, names, values) in &values {
+                for row in 0..batch.num_rows() {
+                    let variable = match names {
+                        Some(names) => series.get(names.text(row)).copied(),
+                        None => *variable,
+                    };
+                    if let Some(variable) = variable
+                        && !values.is_null(row)
+                        && !values.value(row).is_nan()
+                        && let Some(period) = period_at(row)
+                    {
+                        found.insert((variable, period));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+    match read.and_then(|read| read) {
+        Ok(()) => Ok(found),
+        Err(reason) => Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1))),
+    }
+}

@@ -1,0 +1,135 @@
+//! Which files there are to read: plain paths, folders, patterns, and `--data` on the command line.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::config::located::Located;
+use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
+use crate::plan::Plan;
+
+/// A file to read, and the source it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedFile {
+    /// Position of the source in the plan.
+    pub source_idx: usize,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Files given on the command line: `FILE`, or `SOURCE=FILE` where the configuration has several sources.
+#[derive(Debug, Clone, Default)]
+pub struct DataOverride {
+    /// The arguments as they were given.
+    pub arguments: Vec<String>,
+}
+
+/// Lists every input file of a plan, in a fixed order, each once.
+///
+/// # Errors
+/// Files that do not exist, folders and patterns without Parquet files, arguments that name no source.
+pub fn list(plan: &Plan, data: &DataOverride) -> Result<Vec<ListedFile>> {
+    let mut problems = Vec::new();
+    let mut given: Vec<Vec<PathBuf>> = vec![Vec::new(); plan.sources.len()];
+    for argument in &data.arguments {
+        let named = argument
+            .split_once('=')
+            .and_then(|(name, file)| plan.sources.iter().position(|source| source.id == name).map(|position| (position, file)));
+        match named {
+            Some((source_idx, file)) => given[source_idx].push(PathBuf::from(file)),
+            None if plan.sources.len() == 1 => given[0].push(PathBuf::from(argument)),
+            None => problems.push(
+                Problem::new(ProblemKind::Usage, format!("`--data {argument}` does not say which source it replaces")).help(
+                    format!(
+                        "the configuration has {} sources; write `--data NAME=FILE` ({})",
+                        plan.sources.len(),
+                        did_you_mean(argument, plan.sources.iter().map(|source| source.id.as_str()))
+                    ),
+                ),
+            ),
+        }
+    }
+    let mut listed = Vec::new();
+    for (source_idx, source) in plan.sources.iter().enumerate() {
+        let mut paths = BTreeSet::new();
+        if given[source_idx].is_empty() {
+            for file in &source.files {
+                match expand(&file.value) {
+                    Ok(found) => paths.extend(found),
+                    Err(problem) => problems.push(with_line(plan, file, problem)),
+                }
+            }
+        } else {
+            for path in &given[source_idx] {
+                match expand(path) {
+                    Ok(found) => paths.extend(found),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+        }
+        listed.extend(paths.into_iter().map(|path| ListedFile { source_idx, path }));
+    }
+    Problems::check(problems, listed)
+}
+
+/// Adds the line of the configuration that names the file.
+fn with_line(plan: &Plan, file: &Located<PathBuf>, problem: Problem) -> Problem {
+    let mut located = plan.text.problem(&file.span, problem.message);
+    located.kind = problem.kind;
+    located.details = problem.details;
+    located.help = problem.help;
+    located
+}
+
+fn expand(path: &Path) -> std::result::Result<Vec<PathBuf>, Problem> {
+    let name = shown(path);
+    if !path.exists() && name.contains(['*', '?', '[']) {
+        let nothing = || {
+            Problem::new(ProblemKind::UnreadableInput, format!("no file matches `{name}`"))
+                .help("check the pattern; it is relative to the configuration file")
+        };
+        let found = glob::glob(&name).map_err(|_| nothing())?;
+        let mut files: Vec<PathBuf> = found.filter_map(std::result::Result::ok).filter(|path| path.is_file()).collect();
+        files.sort();
+        return if files.is_empty() { Err(nothing()) } else { Ok(files) };
+    }
+    let metadata = std::fs::metadata(path).map_err(|error| {
+        let problem = crate::error::unreadable(path, &error);
+        if error.kind() == std::io::ErrorKind::NotFound { problem.help(nearby(path)) } else { problem }
+    })?;
+    if metadata.is_dir() {
+        let entries = std::fs::read_dir(path).map_err(|error| {
+            Problem::new(ProblemKind::UnreadableInput, format!("cannot list `{name}`: {}", io_reason(&error)))
+        })?;
+        let mut files: Vec<PathBuf> = entries
+            .filter_map(std::result::Result::ok)
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")))
+            .collect();
+        files.sort();
+        return if files.is_empty() {
+            Err(Problem::new(ProblemKind::UnreadableInput, format!("the folder `{name}` has no .parquet files"))
+                .help("give the folder that holds the statistics, or the files themselves"))
+        } else {
+            Ok(files)
+        };
+    }
+    if !metadata.is_file() {
+        return Err(
+            Problem::new(ProblemKind::UnreadableInput, format!("`{name}` is not a file")).help("give a Parquet file on disk")
+        );
+    }
+    Ok(vec![path.to_path_buf()])
+}
+
+/// A file of nearly the same name in the same folder, or where paths are counted from.
+fn nearby(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
+        .unwrap_or_default();
+    let given = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match crate::error::nearest(&given, names.iter().map(String::as_str)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "paths in a configuration are counted from the folder of the configuration file".into(),
+    }
+}

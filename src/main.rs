@@ -1,0 +1,74 @@
+//! The `evp` program: parse the command line, run the command, print what went wrong, leave with the right exit code.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use evp::cli::{Cli, Command};
+use evp::commands;
+use evp::error::{Problem, ProblemKind, Problems, Result};
+use evp::printer::{Mode, Printer};
+
+fn main() -> ExitCode {
+    // A panic is a bug; it is reported in one line below, not as a backtrace.
+    std::panic::set_hook(Box::new(|_| {}));
+    evp::interrupt::install();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mode = if cli.common.json {
+        Mode::Json
+    } else if cli.common.quiet {
+        Mode::Quiet
+    } else {
+        Mode::Normal
+    };
+    let printer = Printer::new(mode);
+    if let Some(n_threads) = cli.common.threads {
+        // Fails only if the pool exists already, and then its size does not matter to the result.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(n_threads)).build_global();
+    }
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&cli, &printer)));
+    match outcome.unwrap_or_else(|_| Err(bug())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            printer.problems(&problems);
+            ExitCode::from(problems.exit_code())
+        }
+    }
+}
+
+fn run(cli: &Cli, printer: &Printer) -> Result<()> {
+    match &cli.command {
+        Command::Build(arguments) => commands::build::run(arguments, printer),
+        Command::Check(arguments) => commands::check::run(arguments, printer),
+        Command::Demo(arguments) => commands::demo::run(arguments, printer),
+        Command::Schema => print(printer, &evp::config::schema::json_schema()),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "evp", &mut text);
+            print(printer, &String::from_utf8_lossy(&text))
+        }
+        Command::Man => {
+            let mut text = Vec::new();
+            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut text);
+            rendered.map_err(|error| commands::output_problem(&error).unwrap_or_else(bug))?;
+            print(printer, &String::from_utf8_lossy(&text))
+        }
+    }
+}
+
+fn print(printer: &Printer, text: &str) -> Result<()> {
+    printer.data(text).map_err(|error| commands::output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
+}
+
+fn bug() -> Problems {
+    Problem::new(ProblemKind::Internal, format!("this is a bug in evp {}", env!("CARGO_PKG_VERSION")))
+        .help(
+            "please report it with the command line, the configuration and, if they may be shared, the data; nothing was written",
+        )
+        .into()
+}

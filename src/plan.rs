@@ -1,0 +1,273 @@
+//! The resolved configuration: everything a build needs to know, checked and typed.
+//!
+//! Made by [`crate::config::resolve`]; the pipeline and the publishers only read it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::config::ConfigText;
+use crate::config::located::{Localised, Located};
+use crate::config::raw::RawConfig;
+use crate::indicator::{Indicator, Variable};
+use crate::method::Method;
+use crate::period::Period;
+use crate::tree::Tree;
+
+/// A whole configuration, resolved.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The configuration as it was written, for the archive and for messages.
+    pub text: ConfigText,
+    /// The same, key by key.
+    pub raw: RawConfig,
+    /// Name, titles, languages.
+    pub index: IndexIdentity,
+    /// What is ranked.
+    pub regions: RegionPlan,
+    /// Where the statistics are.
+    pub sources: Vec<SourcePlan>,
+    /// Series and derived variables.
+    pub variables: Vec<Variable>,
+    /// What is normalised and weighed.
+    pub indicators: Vec<Indicator>,
+    /// The index, its factors, and where the indicators hang.
+    pub tree: Tree,
+    /// Editions, oldest first.
+    pub editions: Vec<Edition>,
+    /// Choices that are not an indicator's own.
+    pub method: Method,
+    /// How tables are published.
+    pub publish: PublishPlan,
+    /// Draft or final.
+    pub status: Status,
+    /// Findings that were accepted.
+    pub acknowledgements: Vec<Acknowledgement>,
+    /// Limits that refuse an input.
+    pub limits: Limits,
+}
+
+impl Plan {
+    /// The main language of the index.
+    pub fn main_language(&self) -> &str {
+        self.index.languages.first().map_or("en", String::as_str)
+    }
+
+    /// The acknowledgement of a finding about an indicator in an edition.
+    pub fn acknowledged(&self, finding: Finding, indicator_idx: usize, edition_idx: usize) -> Option<&Acknowledgement> {
+        self.acknowledgements.iter().find(|acknowledgement| {
+            acknowledgement.finding == finding
+                && acknowledgement.indicator_idx == indicator_idx
+                && acknowledgement.edition_idx == edition_idx
+        })
+    }
+}
+
+/// Name, titles and languages of an index.
+#[derive(Debug, Clone)]
+pub struct IndexIdentity {
+    /// Short name.
+    pub id: String,
+    /// Title by language.
+    pub title: Localised,
+    /// What must be said wherever it is shown.
+    pub label: Localised,
+    /// Languages, the main one first.
+    pub languages: Vec<String>,
+}
+
+/// What is ranked, and how its codes are written.
+#[derive(Debug, Clone)]
+pub struct RegionPlan {
+    /// Region table.
+    pub table: Located<PathBuf>,
+    /// Merger table.
+    pub mergers: Option<Located<PathBuf>>,
+    /// The level that is ranked; `None` where the region table has no levels.
+    pub level: Option<Located<String>>,
+    /// The level of the statistics.
+    pub data_level: Option<Located<String>>,
+    /// How codes are written.
+    pub code_scheme: CodeScheme,
+    /// Classification year.
+    pub division: Option<Located<i32>>,
+    /// Which regions belong: column = one of the values.
+    pub universe: Vec<(Located<String>, Vec<String>)>,
+    /// Whether rows with unknown codes are left out (else they stop the build).
+    pub unknown_codes: UnknownCodes,
+    /// Codes that are totals, besides those of the scheme.
+    pub totals: Vec<String>,
+    /// Region types.
+    pub types: Option<TypePlan>,
+}
+
+/// How region codes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeScheme {
+    /// As they are.
+    Verbatim,
+    /// Statistics Finland's.
+    Finnish,
+}
+
+/// What happens to rows with unknown codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownCodes {
+    /// They stop the build.
+    Refuse,
+    /// They are left out and counted.
+    Drop,
+}
+
+/// Where region types come from.
+#[derive(Debug, Clone)]
+pub struct TypePlan {
+    /// Column that holds the type.
+    pub column: Located<String>,
+    /// A table of the analyst's own.
+    pub table: Option<Located<PathBuf>>,
+    /// Whether the types of a dated table are taken per edition (else those of the classification year hold for all).
+    pub as_of: TypesAsOf,
+    /// What must be said of them.
+    pub label: Localised,
+    /// Types in publication order, with names.
+    pub names: Vec<(Located<String>, Localised)>,
+}
+
+/// Which row of a dated type table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypesAsOf {
+    /// That of the classification year.
+    Division,
+    /// That of the edition's year.
+    Edition,
+}
+
+/// Files that share one layout.
+#[derive(Debug, Clone)]
+pub struct SourcePlan {
+    /// Name for `--data NAME=FILE`.
+    pub id: String,
+    /// Paths, folders or patterns, resolved against the configuration's folder.
+    pub files: Vec<Located<PathBuf>>,
+    /// Long or wide, where stated.
+    pub layout: Option<Layout>,
+    /// Column names, where stated.
+    pub columns: ColumnNames,
+    /// The one variable in the files, if they hold one.
+    pub variable: Option<usize>,
+    /// The one period of the files, if they hold one.
+    pub period: Option<Period>,
+    /// Rows to take: column = one of the values.
+    pub rows: Vec<(String, Vec<String>)>,
+    /// Division of these statistics, where declared.
+    pub division: Option<i32>,
+    /// Meaning of symbols that differ from the default.
+    pub symbols: BTreeMap<String, SymbolMeaning>,
+    /// Flags that mark a preliminary value.
+    pub preliminary_flags: Vec<String>,
+}
+
+/// How rows are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One row per region, period and variable.
+    Long,
+    /// One column per variable.
+    Wide,
+}
+
+/// Stated column names.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnNames {
+    /// Region code.
+    pub region: Option<String>,
+    /// Period.
+    pub period: Option<String>,
+    /// Variable name.
+    pub indicator: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+    /// Symbol beside the value.
+    pub symbol: Option<String>,
+    /// Flag beside the value.
+    pub flag: Option<String>,
+}
+
+/// What a symbol means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SymbolMeaning {
+    /// Exactly zero.
+    Zero,
+    /// No value.
+    Missing,
+    /// It should not occur.
+    Refuse,
+}
+
+/// One issue of the index.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Its name.
+    pub id: String,
+    /// The period from which lags are counted.
+    pub period: Period,
+}
+
+/// How tables are published.
+#[derive(Debug, Clone)]
+pub struct PublishPlan {
+    /// Decimals of scores in tables for people.
+    pub decimals: u32,
+    /// Regions per type on the terminal.
+    pub top: usize,
+    /// Further region columns in the rankings.
+    pub region_columns: Vec<Located<String>>,
+}
+
+/// Draft or final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Work in progress.
+    Draft,
+    /// To be published.
+    Final,
+}
+
+/// A finding that was looked at and accepted.
+#[derive(Debug, Clone)]
+pub struct Acknowledgement {
+    /// What is accepted.
+    pub finding: Finding,
+    /// The indicator.
+    pub indicator_idx: usize,
+    /// The edition.
+    pub edition_idx: usize,
+    /// Why.
+    pub reason: String,
+}
+
+/// What can be acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finding {
+    /// The latest period is carried over.
+    CarriedOver,
+    /// Values are preliminary.
+    Preliminary,
+}
+
+/// Limits read against a file's footer, before anything is decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most rows of one file.
+    pub rows: u64,
+    /// Most bytes of one file after decompression.
+    pub uncompressed_bytes: u64,
+    /// Largest ratio of decompressed to stored size, and of rows to stored bytes.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { rows: 500_000_000, uncompressed_bytes: 16 << 30, ratio: 1_000 }
+    }
+}

@@ -1,0 +1,132 @@
+//! From an outcome to files: tables are made once, each format is a function from a table to bytes, one place writes.
+//!
+//! Nothing here computes a score; it only arranges what [`crate::pipeline`] found.
+
+pub mod bytes_csv;
+pub mod bytes_parquet;
+pub mod folder;
+pub mod inputs;
+pub mod labels;
+pub mod manifest;
+pub mod notes;
+pub mod people;
+pub mod rankings;
+pub mod scores;
+pub mod table;
+pub mod types;
+
+use rayon::prelude::*;
+
+use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::harmonise::HarmoniseNotes;
+use crate::ingest::Ingested;
+use crate::outcome::Outcome;
+use crate::plan::{Plan, Status};
+use crate::region::Regions;
+use crate::schedule::Schedule;
+
+/// A finished file: its name within the output folder, with forward slashes, and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Name.
+    pub name: String,
+    /// Bytes.
+    pub bytes: Vec<u8>,
+    /// Hash of the content that does not depend on the format's encoding; `None` for files that are not tables.
+    pub content_sha256: Option<String>,
+}
+
+/// A build, ready to be published.
+#[derive(Debug, Clone, Copy)]
+pub struct Build<'a> {
+    /// What was asked for.
+    pub plan: &'a Plan,
+    /// Regions.
+    pub regions: &'a Regions,
+    /// What was read.
+    pub ingested: &'a Ingested,
+    /// What was merged.
+    pub harmonised: &'a HarmoniseNotes,
+    /// Which periods were used.
+    pub schedule: &'a Schedule,
+    /// What was computed.
+    pub outcome: &'a Outcome,
+    /// Editions to publish, by position, oldest first.
+    pub editions: &'a [usize],
+    /// The mark in every row: what the data are.
+    pub data_status: &'a str,
+}
+
+/// The mark that stands in every table: `demo` wherever demonstration data were used, else the status of the build.
+pub fn data_status(plan: &Plan, of_data: Option<&str>) -> String {
+    match (of_data, plan.status) {
+        (Some(status), _) => status.to_owned(),
+        (None, Status::Draft) => "draft".to_owned(),
+        (None, Status::Final) => "final".to_owned(),
+    }
+}
+
+/// A family of output files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// `rankings.parquet` and `rankings.csv`
+    Rankings,
+    /// `rankings.<language>.csv`, for people
+    People,
+    /// `scores.parquet`
+    Scores,
+    /// `types/<edition>/<region type>.csv`
+    Types,
+    /// `inputs/`
+    Inputs,
+    /// `notes.md`
+    Notes,
+}
+
+impl Family {
+    /// Every family.
+    pub const ALL: [Family; 6] = [Family::Rankings, Family::People, Family::Scores, Family::Types, Family::Inputs, Family::Notes];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Rankings => "rankings",
+            Family::People => "people",
+            Family::Scores => "scores",
+            Family::Types => "types",
+            Family::Inputs => "inputs",
+            Family::Notes => "notes",
+        }
+    }
+}
+
+/// Makes the files of the families asked for, in a fixed order; the manifest comes last.
+///
+/// # Errors
+/// A table cannot be encoded: a bug, reported as one.
+pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> {
+    let made: Vec<std::result::Result<Vec<OutputFile>, String>> = families
+        .par_iter()
+        .map(|family| match family {
+            Family::Rankings => rankings::files(build),
+            Family::People => people::files(build),
+            Family::Scores => scores::files(build),
+            Family::Types => types::files(build),
+            Family::Inputs => inputs::files(build),
+            Family::Notes => Ok(vec![notes::file(build)]),
+        })
+        .collect();
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for family in made {
+        match family {
+            Ok(made) => files.extend(made),
+            Err(reason) => problems.push(Problem::new(ProblemKind::Internal, format!("a table cannot be written: {reason}"))),
+        }
+    }
+    Problems::check(problems, ())?;
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let manifest = manifest::file(build, &files);
+    files.push(manifest);
+    Ok(files)
+}

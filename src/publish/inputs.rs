@@ -1,0 +1,121 @@
+//! `inputs/`: what the build was made from, so that it can be explained and compared later without the original files.
+//!
+//! The cells that were used, as they stood in the data before mergers; the regions and mergers; the configuration.
+
+use super::table::{Cells, Table};
+use super::{Build, OutputFile, bytes_csv, bytes_parquet};
+use crate::harmonise::mark;
+use crate::ingest::STATUS_KEY;
+use crate::panel::Missing;
+
+/// The cells that were used: variable, period, code, value, status.
+fn cells(build: &Build<'_>) -> Table {
+    let panel = &build.ingested.panel;
+    let n_codes = panel.codes.n_codes();
+    let (mut variable, mut period, mut code, mut value, mut status) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let periods: Vec<String> = panel.slots.keys.iter().map(|(_, period)| period.to_string()).collect();
+    for (slot, (variable_idx, _)) in panel.slots.keys.iter().enumerate() {
+        let marks = build.ingested.notes.marks(slot, 0, n_codes);
+        for (position, &cell) in panel.column(slot).iter().enumerate() {
+            if Missing::of(cell) == Some(Missing::NoRow) {
+                continue;
+            }
+            variable.push(*variable_idx as u32);
+            period.push(slot as u32);
+            code.push(position as u32);
+            value.push(cell);
+            let bits = marks.get(position).copied().unwrap_or(0);
+            status.push(match (Missing::of(cell), bits & mark::NIL != 0, bits & mark::PRELIMINARY != 0) {
+                (Some(missing), _, _) => format!("missing ({missing})"),
+                (None, true, _) => "nil".to_owned(),
+                (None, false, true) => "preliminary".to_owned(),
+                (None, false, false) => "observed".to_owned(),
+            });
+        }
+    }
+    let n_rows = value.len();
+    let codes = (0..n_codes).map(|position| panel.codes.code(position).to_owned()).collect();
+    let variables = build.plan.variables.iter().map(|variable| variable.id.clone()).collect();
+    Table::new(vec![
+        ("variable".into(), Cells::Text { values: variables, keys: variable }),
+        ("period".into(), Cells::Text { values: periods, keys: period }),
+        ("code".into(), Cells::Text { values: codes, keys: code }),
+        ("value".into(), Cells::Real(value)),
+        ("status".into(), Cells::texts(&status)),
+        ("data_status".into(), Cells::same(build.data_status, n_rows)),
+    ])
+}
+
+/// Every row of the region table, with the type in force in the newest edition for the ranked ones.
+fn regions(build: &Build<'_>) -> Table {
+    let table = &build.regions.table;
+    let column = |column_idx: usize| Cells::texts(table.rows.iter().map(|row| row.cells[column_idx].as_str()));
+    Table::new(table.columns.iter().enumerate().map(|(column_idx, name)| (name.clone(), column(column_idx))).collect())
+}
+
+/// Region types by edition.
+fn types(build: &Build<'_>) -> Option<Table> {
+    let types = build.regions.types.as_ref()?;
+    let n_regions = build.regions.n_ranked();
+    let editions: Vec<&str> = build.plan.editions.iter().map(|edition| edition.id.as_str()).collect();
+    let rows = || (0..editions.len()).flat_map(|edition_idx| (0..n_regions).map(move |region_idx| (edition_idx, region_idx)));
+    Some(Table::new(vec![
+        ("edition".into(), Cells::texts(rows().map(|(edition_idx, _)| editions[edition_idx]))),
+        ("code".into(), Cells::texts(rows().map(|(_, region_idx)| build.regions.code(region_idx)))),
+        (
+            "region_type".into(),
+            Cells::texts(rows().map(|(edition_idx, region_idx)| types.ids[types.of_edition[edition_idx][region_idx]].as_str())),
+        ),
+    ]))
+}
+
+/// Every merger.
+fn mergers(build: &Build<'_>) -> Table {
+    let all: Vec<_> = build.regions.mergers.all().collect();
+    Table::new(vec![
+        ("date".into(), Cells::texts(all.iter().map(|merger| merger.date.to_string()))),
+        ("code".into(), Cells::texts(all.iter().map(|merger| merger.code.as_str()))),
+        ("name".into(), Cells::texts(all.iter().map(|merger| merger.name.as_str()))),
+        ("successor".into(), Cells::texts(all.iter().map(|merger| merger.successor.as_str()))),
+    ])
+}
+
+/// The files of the folder.
+///
+/// # Errors
+/// A writer's own error in words.
+pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+    let cells = cells(build);
+    let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
+    let csv = |name: &str, table: &Table| -> Result<OutputFile, String> {
+        Ok(OutputFile {
+            name: format!("inputs/{name}"),
+            bytes: bytes_csv::bytes(table)?,
+            content_sha256: Some(table.content_sha256()),
+        })
+    };
+    let mut configuration = serde_json::to_vec_pretty(&build.plan.raw).map_err(|error| error.to_string())?;
+    configuration.push(b'\n');
+    let mut files = vec![
+        OutputFile {
+            name: "inputs/cells.parquet".into(),
+            bytes: bytes_parquet::bytes(&cells, &marks)?,
+            content_sha256: Some(cells.content_sha256()),
+        },
+        OutputFile { name: "inputs/configuration.json".into(), bytes: configuration, content_sha256: None },
+        OutputFile {
+            name: "inputs/configuration.toml".into(),
+            bytes: build.plan.text.text.as_bytes().to_vec(),
+            content_sha256: None,
+        },
+        csv("regions.csv", &regions(build))?,
+    ];
+    if !build.regions.mergers.is_empty() {
+        files.push(csv("mergers.csv", &mergers(build))?);
+    }
+    if let Some(types) = types(build) {
+        files.push(csv("region_types.csv", &types)?);
+    }
+    Ok(files)
+}

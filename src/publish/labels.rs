@@ -1,0 +1,81 @@
+//! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
+
+/// A word or phrase in the three languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    fi: &'static str,
+    sv: &'static str,
+    en: &'static str,
+}
+
+impl Label {
+    /// The label in a language.
+    pub fn in_language(self, language: &str) -> &'static str {
+        match language {
+            "fi" => self.fi,
+            "sv" => self.sv,
+            _ => self.en,
+        }
+    }
+}
+
+/// Header: edition.
+pub const EDITION: Label = Label { fi: "Julkaisu", sv: "Utgåva", en: "Edition" };
+/// Header: region code.
+pub const CODE: Label = Label { fi: "Koodi", sv: "Kod", en: "Code" };
+/// Header: name of the region.
+pub const REGION: Label = Label { fi: "Alue", sv: "Område", en: "Region" };
+/// Header: name of a municipality.
+pub const MUNICIPALITY: Label = Label { fi: "Kunta", sv: "Kommun", en: "Municipality" };
+/// Header: region type.
+pub const REGION_TYPE: Label = Label { fi: "Aluetyyppi", sv: "Områdestyp", en: "Region type" };
+/// Header: seutukunta.
+pub const SEUTUKUNTA: Label = Label { fi: "Seutukunta", sv: "Ekonomisk region", en: "Sub-region" };
+/// Header: maakunta.
+pub const MAAKUNTA: Label = Label { fi: "Maakunta", sv: "Landskap", en: "Region (maakunta)" };
+/// Header: rank within the type.
+pub const TYPE_RANK: Label = Label { fi: "Sijoitus tyypissä", sv: "Placering inom typen", en: "Rank in type" };
+/// Header: rank among all.
+pub const RANK: Label = Label { fi: "Sijoitus", sv: "Placering", en: "Rank" };
+/// Header: change of rank within the type.
+pub const TYPE_RANK_CHANGE: Label =
+    Label { fi: "Muutos tyypissä (sijaa)", sv: "Förändring inom typen (placeringar)", en: "Change in type (places)" };
+/// Header: change of rank.
+pub const RANK_CHANGE: Label = Label { fi: "Muutos (sijaa)", sv: "Förändring (placeringar)", en: "Change (places)" };
+/// Header: share of the weight that rests on data.
+pub const COVERAGE: Label = Label { fi: "Kattavuus (%)", sv: "Täckning (%)", en: "Coverage (%)" };
+/// Header: what the data are.
+pub const DATA_STATUS: Label = Label { fi: "Aineiston tila", sv: "Materialets status", en: "Data status" };
+/// A shared rank: "jaettu 2."
+pub const SHARED: Label = Label { fi: "jaettu", sv: "delad", en: "shared" };
+/// Demonstration data.
+pub const DEMO: Label = Label {
+    fi: "ESITTELYAINEISTO – luvut ovat keksittyjä, ei julkaistavaksi",
+    sv: "DEMONSTRATIONSDATA – siffrorna är påhittade, får inte publiceras",
+    en: "DEMONSTRATION DATA – the figures are invented, not for publication",
+};
+/// Draft.
+pub const DRAFT: Label = Label { fi: "luonnos", sv: "utkast", en: "draft" };
+/// Final.
+pub const FINAL: Label = Label { fi: "lopullinen", sv: "slutlig", en: "final" };
+
+/// What the data are, in words.
+pub fn data_status(status: &str, language: &str) -> String {
+    match status {
+        "demo" => DEMO.in_language(language).to_owned(),
+        "draft" => DRAFT.in_language(language).to_owned(),
+        "final" => FINAL.in_language(language).to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Header of the region's name at a level.
+pub fn level(level: &str, language: &str) -> &'static str {
+    match level {
+        "municipality" => MUNICIPALITY,
+        "seutukunta" => SEUTUKUNTA,
+        "maakunta" => MAAKUNTA,
+        _ => REGION,
+    }
+    .in_language(language)
+}

@@ -1,0 +1,106 @@
+//! `manifest.json`: what the folder holds and what it was made from. No clock, no absolute path: the same build, the same bytes.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Build, OutputFile};
+use crate::ingest::input::hex;
+
+/// Name of the file.
+pub const NAME: &str = "manifest.json";
+
+/// The manifest as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Program that wrote the folder.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// Id of the index.
+    pub index: String,
+    /// Editions in the tables.
+    pub editions: Vec<String>,
+    /// What the data are: `demo`, `draft`, `final`, or the mark of the data.
+    pub data_status: String,
+    /// SHA-256 of the configuration.
+    pub configuration_sha256: String,
+    /// Input files.
+    pub inputs: Vec<ManifestInput>,
+    /// Files of the folder, this one apart.
+    pub files: Vec<ManifestFile>,
+}
+
+/// An input file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestInput {
+    /// File name without its folder.
+    pub name: String,
+    /// Length.
+    pub bytes: u64,
+    /// Rows.
+    pub rows: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// A file of the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// Name within the folder.
+    pub name: String,
+    /// Length.
+    pub bytes: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// SHA-256 of the table's content, whatever the format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_sha256: Option<String>,
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The manifest of finished files.
+pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
+    use rayon::prelude::*;
+    let base_name = |name: &str| Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned());
+    let manifest = Manifest {
+        program: "evp".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        index: build.plan.index.id.clone(),
+        editions: build.editions.iter().map(|&edition_idx| build.plan.editions[edition_idx].id.clone()).collect(),
+        data_status: build.data_status.to_owned(),
+        configuration_sha256: sha256(build.plan.text.text.as_bytes()),
+        inputs: build
+            .ingested
+            .inputs
+            .iter()
+            .map(|input| ManifestInput {
+                name: base_name(&input.name),
+                bytes: input.bytes,
+                rows: input.rows,
+                sha256: input.sha256.clone(),
+            })
+            .collect(),
+        files: files
+            .par_iter()
+            .map(|file| ManifestFile {
+                name: file.name.clone(),
+                bytes: file.bytes.len() as u64,
+                sha256: sha256(&file.bytes),
+                content_sha256: file.content_sha256.clone(),
+            })
+            .collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    OutputFile { name: NAME.into(), bytes, content_sha256: None }
+}
+
+/// Reads the manifest of a folder; `None` when there is none that can be read.
+pub fn read(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&std::fs::read(folder.join(NAME)).ok()?).ok()
+}

@@ -1,0 +1,245 @@
+//! `rankings.<language>.csv`: the rankings rounded and labelled for people.
+//!
+//! In Finnish and Swedish the file opens right in a Finnish Excel: semicolons, decimal comma, UTF-8 with a byte order mark,
+//! CRLF. In other languages it has commas and decimal points. Text that a spreadsheet would run as a formula is made
+//! harmless; numbers, negative ones too, stay numbers.
+
+use super::labels::{self, Label};
+use super::{Build, OutputFile};
+use crate::rank::UNRANKED;
+use crate::round;
+use crate::tree::Tree;
+
+/// How numbers and separators are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    separator: u8,
+    decimal_comma: bool,
+    byte_order_mark: bool,
+}
+
+impl Dialect {
+    /// The dialect of a language.
+    pub fn of(language: &str) -> Self {
+        let nordic = matches!(language, "fi" | "sv");
+        Dialect { separator: if nordic { b';' } else { b',' }, decimal_comma: nordic, byte_order_mark: nordic }
+    }
+
+    /// A number with a fixed number of decimals; empty when missing.
+    pub fn number(self, value: f64, decimals: u32) -> String {
+        if value.is_nan() {
+            return String::new();
+        }
+        let rounded = round::to_decimals(value, decimals);
+        let text = format!("{rounded:.*}", decimals as usize);
+        if self.decimal_comma { text.replace('.', ",") } else { text }
+    }
+
+    /// Rows as bytes: quoted where needed, CRLF.
+    ///
+    /// # Errors
+    /// The CSV writer's own error in words.
+    pub fn bytes(self, rows: &[Vec<String>]) -> Result<Vec<u8>, String> {
+        let start = if self.byte_order_mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(self.separator)
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true)
+            .from_writer(start);
+        for row in rows {
+            writer.write_record(row).map_err(|error| error.to_string())?;
+        }
+        writer.into_inner().map_err(|error| error.to_string())
+    }
+}
+
+/// Text that a spreadsheet cannot mistake for a formula.
+pub fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Which regions of an edition a table shows, and in which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All regions, by code.
+    All,
+    /// The regions of one type, best first.
+    Type(usize),
+}
+
+/// Columns for people: header, and cells by edition and region.
+type Cell<'a> = Box<dyn Fn(usize, usize) -> String + 'a>;
+
+/// Header and rows for people of the given editions.
+pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -> Vec<Vec<String>> {
+    let (plan, regions) = (build.plan, build.regions);
+    let dialect = Dialect::of(language);
+    let label = |label: Label| label.in_language(language).to_owned();
+    let one_type = matches!(part, Part::Type(_));
+    let mut columns: Vec<(String, Cell<'_>)> = Vec::new();
+    columns.push((label(labels::EDITION), Box::new(|edition_idx, _| harmless(&plan.editions[edition_idx].id))));
+    let root = |edition_idx: usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+    if one_type {
+        columns.push((
+            label(labels::TYPE_RANK),
+            Box::new(move |edition_idx, region_idx| rank(&root(edition_idx).type_ranks, region_idx)),
+        ));
+        columns.push((
+            label(labels::TYPE_RANK_CHANGE),
+            Box::new(move |edition_idx, region_idx| change(&root(edition_idx).type_rank_changes, region_idx)),
+        ));
+    }
+    columns.push((label(labels::CODE), Box::new(|_, region_idx| harmless(regions.code(region_idx)))));
+    columns.push((
+        labels::level(&regions.level, language).to_owned(),
+        Box::new(move |_, region_idx| harmless(regions.name(region_idx, language))),
+    ));
+    if regions.types.is_some() && !one_type {
+        columns.push((
+            label(labels::REGION_TYPE),
+            Box::new(move |edition_idx, region_idx| harmless(&type_name(build, edition_idx, region_idx, language))),
+        ));
+    }
+    for column in &plan.publish.region_columns {
+        let header = match column.value.as_str() {
+            level @ ("seutukunta" | "maakunta") => labels::level(level, language).to_owned(),
+            other => other.to_owned(),
+        };
+        columns.push((header, Box::new(move |_, region_idx| harmless(&area_name(build, region_idx, &column.value, language)))));
+    }
+    for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
+        let name = node.name.get(language).unwrap_or(node.name.best(&plan.index.languages));
+        let name = if name.is_empty() { node.id.clone() } else { name.to_owned() };
+        let outcome = move |edition_idx: usize| &build.outcome.editions[edition_idx].nodes[node_idx];
+        columns.push((
+            harmless(&name),
+            Box::new(move |edition_idx, region_idx| {
+                dialect.number(outcome(edition_idx).scores[region_idx], plan.publish.decimals)
+            }),
+        ));
+        let headed = |label: Label| format!("{}: {}", harmless(&name), label.in_language(language).to_lowercase());
+        columns
+            .push((headed(labels::RANK), Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).ranks, region_idx))));
+        if regions.types.is_some() && !(one_type && node_idx == Tree::ROOT) {
+            columns.push((
+                headed(labels::TYPE_RANK),
+                Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).type_ranks, region_idx)),
+            ));
+        }
+        columns.push((
+            headed(labels::RANK_CHANGE),
+            Box::new(move |edition_idx, region_idx| change(&outcome(edition_idx).rank_changes, region_idx)),
+        ));
+        if regions.types.is_some() && !(one_type && node_idx == Tree::ROOT) {
+            columns.push((
+                headed(labels::TYPE_RANK_CHANGE),
+                Box::new(move |edition_idx, region_idx| change(&outcome(edition_idx).type_rank_changes, region_idx)),
+            ));
+        }
+    }
+    columns.push((
+        label(labels::COVERAGE),
+        Box::new(move |edition_idx, region_idx| dialect.number(100.0 * root(edition_idx).coverage[region_idx], 0)),
+    ));
+    let status = harmless(&labels::data_status(build.data_status, language));
+    columns.push((label(labels::DATA_STATUS), Box::new(move |_, _| status.clone())));
+
+    let mut rows = vec![columns.iter().map(|(header, _)| header.clone()).collect::<Vec<String>>()];
+    for &edition_idx in editions {
+        for region_idx in order(build, edition_idx, part) {
+            rows.push(columns.iter().map(|(_, cell)| cell(edition_idx, region_idx)).collect());
+        }
+    }
+    rows
+}
+
+/// The regions of a part, in its order: unranked ones last, ties by code.
+fn order(build: &Build<'_>, edition_idx: usize, part: Part) -> Vec<usize> {
+    let all = 0..build.regions.n_ranked();
+    match part {
+        Part::All => all.collect(),
+        Part::Type(type_idx) => {
+            let ranks = &build.outcome.editions[edition_idx].nodes[Tree::ROOT].type_ranks;
+            let mut members: Vec<usize> =
+                all.filter(|&region_idx| build.regions.type_of(edition_idx, region_idx) == Some(type_idx)).collect();
+            members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
+            members
+        }
+    }
+}
+
+fn rank(ranks: &[u32], region_idx: usize) -> String {
+    ranks.get(region_idx).filter(|rank| **rank != UNRANKED).map_or(String::new(), u32::to_string)
+}
+
+fn change(changes: &[Option<i32>], region_idx: usize) -> String {
+    changes.get(region_idx).copied().flatten().map_or(String::new(), |change| change.to_string())
+}
+
+/// Name of a region's type in a language.
+pub fn type_name(build: &Build<'_>, edition_idx: usize, region_idx: usize, language: &str) -> String {
+    match (build.regions.type_of(edition_idx, region_idx), &build.regions.types) {
+        (Some(type_idx), Some(types)) => type_label(build, &types.ids[type_idx], language),
+        _ => String::new(),
+    }
+}
+
+/// Name of a type in a language; its id where it has none.
+pub fn type_label(build: &Build<'_>, id: &str, language: &str) -> String {
+    let names = build.plan.regions.types.iter().flat_map(|types| &types.names);
+    let name = names.into_iter().find(|(other, _)| other.value == id).map(|(_, name)| name);
+    name.and_then(|name| name.get(language)).unwrap_or(id).to_owned()
+}
+
+/// A region column for people: the name of an area where the column holds codes of a level, else the cell itself.
+fn area_name(build: &Build<'_>, region_idx: usize, column: &str, language: &str) -> String {
+    let cell = build.regions.cell(region_idx, column);
+    let division = build.regions.other_levels.iter().find(|division| division.level == column);
+    let name_column = build.regions.table.column(&format!("name_{language}"));
+    match (division.and_then(|division| Some((division, division.position(cell)?))), name_column) {
+        (Some((division, position)), Some(name_column)) => division.cells[position][name_column].clone(),
+        _ => cell.to_owned(),
+    }
+}
+
+/// One file per language of the index.
+///
+/// # Errors
+/// The CSV writer's own error in words.
+pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+    let languages = &build.plan.index.languages;
+    languages
+        .iter()
+        .map(|language| {
+            let bytes = Dialect::of(language).bytes(&rows(build, build.editions, Part::All, language))?;
+            Ok(OutputFile { name: format!("rankings.{language}.csv"), bytes, content_sha256: None })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finnish_numbers_have_a_comma_and_fixed_decimals() {
+        assert_eq!(Dialect::of("fi").number(72.55, 1), "72,6");
+        assert_eq!(Dialect::of("fi").number(-3.0, 1), "-3,0");
+        assert_eq!(Dialect::of("en").number(82.05, 2), "82.05");
+        assert_eq!(Dialect::of("fi").number(f64::NAN, 1), "");
+    }
+
+    #[test]
+    fn formulas_are_neutralised() {
+        for text in ["=1+1", "+1", "-1+2", "@SUM(A1)", "\tx"] {
+            assert!(harmless(text).starts_with('\''), "{text}");
+        }
+        assert_eq!(harmless("Espoo"), "Espoo");
+    }
+
+    #[test]
+    fn the_finnish_file_has_a_byte_order_mark_semicolons_and_crlf() {
+        let bytes = Dialect::of("fi").bytes(&[vec!["Kunta".into(), "a;b".into()]]).expect("written");
+        assert_eq!(bytes, "\u{feff}Kunta;\"a;b\"\r\n".as_bytes());
+    }
+}

@@ -1,0 +1,142 @@
+//! `scores.parquet`: every number behind the rankings, one row per edition, region and node.
+//!
+//! `weight` is the node's share in the index for that region, `contribution` its points of the index: over the indicators
+//! both add up, to one and to the index before it is rounded.
+
+use super::table::{Cells, Table};
+use super::{Build, OutputFile, bytes_parquet};
+use crate::harmonise::mark;
+use crate::ingest::STATUS_KEY;
+use crate::panel::Missing;
+use crate::rank::UNRANKED;
+use crate::tree::Tree;
+use crate::weight;
+
+/// Words for the marks of a cell, joined by `+`.
+pub fn status_words(value: f64, marks: u8) -> String {
+    let mut words: Vec<String> = Vec::new();
+    match Missing::of(value) {
+        Some(missing) if marks & mark::NEUTRAL != 0 => words.push(format!("missing ({missing})+neutral")),
+        Some(missing) => words.push(format!("missing ({missing})")),
+        None => {}
+    }
+    for (bit, word) in [
+        (mark::MERGED, "merged"),
+        (mark::APPROXIMATE, "approximate"),
+        (mark::NIL, "nil"),
+        (mark::PRELIMINARY, "preliminary"),
+        (mark::CARRIED_OVER, "carried-over"),
+    ] {
+        if marks & bit != 0 {
+            words.push(word.to_owned());
+        }
+    }
+    if words.is_empty() { "observed".to_owned() } else { words.join("+") }
+}
+
+/// Columns under construction.
+#[derive(Default)]
+struct Rows {
+    edition: Vec<u32>,
+    region: Vec<u32>,
+    node: Vec<u32>,
+    kind: Vec<u32>,
+    period: Vec<String>,
+    raw: Vec<f64>,
+    normalised: Vec<f64>,
+    weight: Vec<f64>,
+    contribution: Vec<f64>,
+    rank: Vec<Option<i32>>,
+    status: Vec<String>,
+}
+
+const KINDS: [&str; 3] = ["index", "factor", "indicator"];
+
+/// The scores of the editions that are published: per edition and region the index, its factors, then the indicators.
+pub fn table(build: &Build<'_>) -> Table {
+    let (plan, regions) = (build.plan, build.regions);
+    let n_nodes = plan.tree.nodes.len();
+    let mut rows = Rows::default();
+    for (edition_key, &edition_idx) in build.editions.iter().enumerate() {
+        let edition = &build.outcome.editions[edition_idx];
+        for region_idx in 0..regions.n_ranked() {
+            let has = |indicator_idx: usize| !edition.indicators[indicator_idx].normalised[region_idx].is_nan();
+            let has_node = |node_idx: usize| !edition.nodes[node_idx].scores[region_idx].is_nan();
+            let is_ranked = has_node(Tree::ROOT);
+            let weights = weight::in_index(&plan.tree, &plan.indicators, has, has_node);
+            let points: Vec<f64> = weights
+                .iter()
+                .zip(&edition.indicators)
+                .map(|(weight, indicator)| if *weight == 0.0 { 0.0 } else { weight * indicator.normalised[region_idx] })
+                .collect();
+            for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
+                let outcome = &edition.nodes[node_idx];
+                rows.push(edition_key, region_idx, node_idx, usize::from(node_idx != Tree::ROOT));
+                rows.period.push(String::new());
+                rows.raw.push(f64::NAN);
+                rows.normalised.push(outcome.scores[region_idx]);
+                let below = |values: &[f64]| node.leaves.iter().map(|&leaf| values[leaf]).sum::<f64>();
+                rows.weight.push(if is_ranked { below(&weights) } else { f64::NAN });
+                rows.contribution.push(if is_ranked { below(&points) } else { f64::NAN });
+                rows.rank.push(rank(outcome.ranks[region_idx]));
+                rows.status.push(if outcome.scores[region_idx].is_nan() { "not ranked".into() } else { "computed".into() });
+            }
+            for (indicator_idx, outcome) in edition.indicators.iter().enumerate() {
+                rows.push(edition_key, region_idx, n_nodes + indicator_idx, 2);
+                rows.period.push(outcome.period.to_string());
+                rows.raw.push(outcome.raw[region_idx]);
+                rows.normalised.push(outcome.normalised[region_idx]);
+                let scored = is_ranked && has(indicator_idx);
+                rows.weight.push(if scored { weights[indicator_idx] } else { f64::NAN });
+                rows.contribution.push(if scored { points[indicator_idx] } else { f64::NAN });
+                rows.rank.push(rank(outcome.ranks[region_idx]));
+                let marks = outcome.marks.get(region_idx).copied().unwrap_or(0);
+                rows.status.push(status_words(outcome.raw[region_idx], marks));
+            }
+        }
+    }
+    let editions = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.clone()).collect();
+    let codes = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx).to_owned()).collect();
+    let nodes = plan.tree.nodes.iter().map(|node| &node.id).chain(plan.indicators.iter().map(|indicator| &indicator.id));
+    let n_rows = rows.edition.len();
+    Table::new(vec![
+        ("edition".into(), Cells::Text { values: editions, keys: rows.edition }),
+        ("code".into(), Cells::Text { values: codes, keys: rows.region }),
+        ("node".into(), Cells::Text { values: nodes.cloned().collect(), keys: rows.node }),
+        ("kind".into(), Cells::Text { values: KINDS.map(str::to_owned).to_vec(), keys: rows.kind }),
+        ("statistic_period".into(), Cells::texts(&rows.period)),
+        ("raw".into(), Cells::Real(rows.raw.clone())),
+        // Outlier treatment is not here yet: what is normalised is what was derived.
+        ("treated".into(), Cells::Real(rows.raw)),
+        ("normalised".into(), Cells::Real(rows.normalised)),
+        ("weight".into(), Cells::Real(rows.weight)),
+        ("contribution".into(), Cells::Real(rows.contribution)),
+        ("rank".into(), Cells::Integer(rows.rank)),
+        ("status".into(), Cells::texts(&rows.status)),
+        ("data_status".into(), Cells::same(build.data_status, n_rows)),
+    ])
+}
+
+impl Rows {
+    fn push(&mut self, edition: usize, region: usize, node: usize, kind: usize) {
+        self.edition.push(edition as u32);
+        self.region.push(region as u32);
+        self.node.push(node as u32);
+        self.kind.push(kind as u32);
+    }
+}
+
+fn rank(rank: u32) -> Option<i32> {
+    (rank != UNRANKED).then_some(rank as i32)
+}
+
+/// The file.
+///
+/// # Errors
+/// The writer's own error in words.
+pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+    let table = table(build);
+    let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
+    let bytes = bytes_parquet::bytes(&table, &marks)?;
+    Ok(vec![OutputFile { name: "scores.parquet".into(), bytes, content_sha256: Some(table.content_sha256()) }])
+}

@@ -1,0 +1,148 @@
+//! Turns scores into ranks, overall and within groups, and compares ranks with the edition before.
+//!
+//! The highest score is rank 1. Scores come rounded once to the method's decimals, so equal sums tie whatever order they
+//! were added in; regions without a score have no rank.
+
+use crate::method::RankTies;
+use crate::normalise::sortable;
+
+/// The rank of a region that is not ranked.
+pub const UNRANKED: u32 = 0;
+
+/// Ranks of scores, highest first; [`UNRANKED`] where there is no score.
+pub fn ranks(scores: &[f64], ties: RankTies) -> Vec<u32> {
+    let mut ranks = vec![UNRANKED; scores.len()];
+    let order = descending(scores.iter().copied().enumerate());
+    assign(&order, ties, &mut ranks);
+    ranks
+}
+
+/// Ranks within groups: each region among those of its own group.
+pub fn group_ranks(scores: &[f64], group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
+    let mut ranks = vec![UNRANKED; scores.len()];
+    let mut orders: Vec<Vec<(u64, u32)>> = vec![Vec::new(); n_groups];
+    for (key, region_idx) in descending(scores.iter().copied().enumerate()) {
+        orders[group_of[region_idx as usize]].push((key, region_idx));
+    }
+    for order in &orders {
+        assign(order, ties, &mut ranks);
+    }
+    ranks
+}
+
+/// Regions with a score, best first, as pairs of an ascending key and the region.
+fn descending(scores: impl Iterator<Item = (usize, f64)>) -> Vec<(u64, u32)> {
+    let mut order: Vec<(u64, u32)> = scores
+        .filter(|(_, score)| !score.is_nan())
+        .map(|(region_idx, score)| (!sortable(score + 0.0), region_idx as u32))
+        .collect();
+    order.sort_unstable();
+    order
+}
+
+fn assign(order: &[(u64, u32)], ties: RankTies, ranks: &mut [u32]) {
+    let mut start = 0;
+    let mut n_distinct = 0;
+    while start < order.len() {
+        let key = order[start].0;
+        let mut end = start + 1;
+        while end < order.len() && order[end].0 == key {
+            end += 1;
+        }
+        n_distinct += 1;
+        let rank = match ties {
+            RankTies::Minimum => start as u32 + 1,
+            RankTies::Maximum => end as u32,
+            RankTies::Dense => n_distinct,
+        };
+        for (_, region_idx) in &order[start..end] {
+            ranks[*region_idx as usize] = rank;
+        }
+        start = end;
+    }
+}
+
+/// Rank in the edition before minus rank now: + is a climb. `None` where either is missing.
+pub fn changes(before: &[u32], now: &[u32]) -> Vec<Option<i32>> {
+    let change = |(&before, &now): (&u32, &u32)| (before != UNRANKED && now != UNRANKED).then(|| before as i32 - now as i32);
+    before.iter().zip(now).map(change).collect()
+}
+
+/// A ranking within groups in one edition.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupRanking<'a> {
+    /// Scores by region.
+    pub scores: &'a [f64],
+    /// Group of each region.
+    pub group_of: &'a [usize],
+    /// Ranks within groups.
+    pub ranks: &'a [u32],
+}
+
+/// Change of the rank within the group. A region that changed group has none; in groups that somebody joined or left, both
+/// editions are ranked again among the members they have in common, so that a climb is a climb over the same others.
+pub fn group_changes(before: GroupRanking<'_>, now: GroupRanking<'_>, n_groups: usize, ties: RankTies) -> Vec<Option<i32>> {
+    let is_member = |ranking: &GroupRanking<'_>, region_idx: usize| ranking.ranks[region_idx] != UNRANKED;
+    let n_regions = now.scores.len();
+    let common: Vec<bool> = (0..n_regions)
+        .map(|region_idx| {
+            is_member(&before, region_idx)
+                && is_member(&now, region_idx)
+                && before.group_of[region_idx] == now.group_of[region_idx]
+        })
+        .collect();
+    let same_members =
+        (0..n_regions).all(|region_idx| common[region_idx] || (!is_member(&before, region_idx) && !is_member(&now, region_idx)));
+    if same_members {
+        return changes(before.ranks, now.ranks);
+    }
+    let among_common = |ranking: &GroupRanking<'_>| {
+        let scores: Vec<f64> =
+            ranking.scores.iter().zip(&common).map(|(score, common)| if *common { *score } else { f64::NAN }).collect();
+        group_ranks(&scores, ranking.group_of, n_groups, ties)
+    };
+    changes(&among_common(&before), &among_common(&now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_by_each_rule() {
+        let scores = [82.0, 72.5, 72.5, 70.0, f64::NAN];
+        assert_eq!(ranks(&scores, RankTies::Minimum), [1, 2, 2, 4, 0]);
+        assert_eq!(ranks(&scores, RankTies::Maximum), [1, 3, 3, 4, 0]);
+        assert_eq!(ranks(&scores, RankTies::Dense), [1, 2, 2, 3, 0]);
+    }
+
+    #[test]
+    fn negative_scores_and_zeros_are_in_order() {
+        assert_eq!(ranks(&[-1.0, 0.0, -0.0, -2.0], RankTies::Minimum), [3, 1, 1, 4]);
+    }
+
+    #[test]
+    fn each_group_has_its_own_first() {
+        assert_eq!(group_ranks(&[5.0, 4.0, 3.0, 2.0], &[0, 1, 0, 1], 2, RankTies::Minimum), [1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn a_climb_is_positive_and_a_newcomer_has_no_change() {
+        assert_eq!(changes(&[3, 1, 0], &[1, 2, 3]), [Some(2), Some(-1), None]);
+    }
+
+    #[test]
+    fn a_region_that_changed_group_leaves_the_others_comparable() {
+        // Region 0 leads group 0 and moves to group 1; the others have not moved at all.
+        let (scores, before, now) = ([9.0, 5.0, 4.0, 3.0], [0, 0, 0, 1], [1, 0, 0, 1]);
+        let ranked = |group_of: &[usize]| group_ranks(&scores, group_of, 2, RankTies::Minimum);
+        let (ranks_before, ranks_now) = (ranked(&before), ranked(&now));
+        let changes = group_changes(
+            GroupRanking { scores: &scores, group_of: &before, ranks: &ranks_before },
+            GroupRanking { scores: &scores, group_of: &now, ranks: &ranks_now },
+            2,
+            RankTies::Minimum,
+        );
+        assert_eq!(changes, [None, Some(0), Some(0), Some(0)]);
+    }
+}

@@ -1,0 +1,142 @@
+//! Rounding to decimals: what "rounded to 9 decimals" and "cut off after one" mean for doubles.
+//!
+//! A double such as 0.547 is stored a hair below or above what is written. Rounding here acts on the decimal number that
+//! the double stands for: a scaled value within a few units in the last place of a whole or half number counts as that
+//! number. Without this, 0.547 cut after three decimals would become 0.546.
+
+use crate::method::Rounding;
+
+/// Units in the last place within which a scaled value counts as exact.
+const TOLERANCE_ULPS: f64 = 8.0;
+
+/// Rounds a score; a missing score stays as it is.
+pub fn rounded(value: f64, rounding: Rounding) -> f64 {
+    match rounding {
+        Rounding::None => value,
+        Rounding::HalfUp(decimals) => scaled(value, decimals, half_up),
+        Rounding::HalfEven(decimals) => scaled(value, decimals, half_even),
+        Rounding::Truncate(decimals) => scaled(value, decimals, truncated),
+    }
+}
+
+/// Rounds a score half up to a number of decimals: the form in which it is ranked and published.
+pub fn to_decimals(value: f64, decimals: u32) -> f64 {
+    scaled(value, decimals, half_up)
+}
+
+/// Digits of the larger operand that a difference or sum keeps: inputs with up to twelve digits come out exact.
+const OPERAND_DIGITS: i32 = 12;
+
+/// `a + b`, rounded to twelve significant digits of the larger operand.
+///
+/// 61.7 − 59.0 and 63.4 − 60.7 are both 2.7, but not as doubles; unrounded, regions with equal changes would not tie. Rounding
+/// to digits of the result would not do, because cancellation moves the noise up.
+pub fn sum(a: f64, b: f64) -> f64 {
+    let larger = a.abs().max(b.abs());
+    let total = a + b;
+    if total == 0.0 || !total.is_finite() {
+        return total + 0.0;
+    }
+    // Digits before the decimal point of the larger operand, found by comparison so that it is the same everywhere.
+    let mut decimals = OPERAND_DIGITS;
+    let mut bound = 1.0;
+    while larger >= bound && decimals > 0 {
+        bound *= 10.0;
+        decimals -= 1;
+    }
+    while larger < bound / 10.0 && decimals < 22 {
+        bound /= 10.0;
+        decimals += 1;
+    }
+    let power = EXACT_POWERS[decimals as usize];
+    let scaled = total * power;
+    if scaled.abs() >= 2f64.powi(53) { total } else { scaled.round() / power + 0.0 }
+}
+
+/// Powers of ten that a double holds exactly.
+const EXACT_POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+    1e22,
+];
+
+fn scaled(value: f64, decimals: u32, whole: impl Fn(f64) -> f64) -> f64 {
+    let power = POWERS[decimals.min(12) as usize];
+    let scaled = value * power;
+    if !scaled.is_finite() || scaled.abs() >= 2f64.powi(53) {
+        return value;
+    }
+    // Adding zero turns −0 into 0, which would print differently.
+    whole(snapped(scaled)) / power + 0.0
+}
+
+const POWERS: [f64; 13] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
+
+/// The whole or half number that a scaled value stands for, if it is that near to one.
+fn snapped(scaled: f64) -> f64 {
+    let nearest_half = (scaled * 2.0).round() / 2.0;
+    let tolerance = scaled.abs().max(1.0) * f64::EPSILON * TOLERANCE_ULPS;
+    if (scaled - nearest_half).abs() <= tolerance { nearest_half } else { scaled }
+}
+
+fn half_up(value: f64) -> f64 {
+    value.round()
+}
+
+fn half_even(value: f64) -> f64 {
+    value.round_ties_even()
+}
+
+fn truncated(value: f64) -> f64 {
+    value.trunc()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_way_of_rounding_on_a_half() {
+        let all = |value, decimals| {
+            [Rounding::HalfUp(decimals), Rounding::HalfEven(decimals), Rounding::Truncate(decimals)]
+                .map(|way| rounded(value, way))
+        };
+        assert_eq!(all(2.5, 0), [3.0, 2.0, 2.0]);
+        assert_eq!(all(-2.5, 0), [-3.0, -2.0, -2.0]);
+        // 1.005 is stored as 1.00499999999999989…, and stands for 1.005.
+        assert_eq!(all(1.005, 2), [1.01, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn cutting_off_does_not_lose_a_digit_that_is_there() {
+        // PERCENTRANK.INC of rank 160 among 293: 160/292 = 0.547945…, cut after one decimal of a per cent.
+        assert_eq!(rounded(100.0 * 160.0 / 292.0, Rounding::Truncate(1)), 54.7);
+        assert_eq!(rounded(0.547, Rounding::Truncate(3)), 0.547);
+        assert_eq!(rounded(0.29 * 100.0, Rounding::Truncate(0)), 29.0);
+    }
+
+    #[test]
+    fn missing_and_huge_values_stay() {
+        assert!(to_decimals(f64::NAN, 9).is_nan());
+        assert_eq!(to_decimals(1e300, 9), 1e300);
+        assert_eq!(to_decimals(-1e-12, 9).to_bits(), 0f64.to_bits());
+    }
+
+    #[test]
+    fn equal_differences_of_decimals_are_equal() {
+        assert_ne!(61.7 - 59.0, 63.4 - 60.7);
+        assert_eq!(sum(61.7, -59.0), 2.7);
+        assert_eq!(sum(63.4, -60.7), 2.7);
+        assert_eq!(sum(0.1, 0.2), 0.3);
+        assert_eq!(sum(-0.3, 0.3).to_bits(), 0f64.to_bits());
+        assert_eq!(sum(123_456_789.0, 1.0), 123_456_790.0);
+        assert_eq!(sum(1e300, 1e300), 2e300);
+        assert_eq!(sum(1e-9, 2e-9), 3e-9);
+    }
+
+    #[test]
+    fn sums_in_another_order_round_to_the_same() {
+        let (a, b) = ((0.1 + 0.2) + 0.3, 0.1 + (0.2 + 0.3));
+        assert_ne!(a, b);
+        assert_eq!(to_decimals(a, 9), to_decimals(b, 9));
+    }
+}

@@ -1,0 +1,123 @@
+//! From a plan to an outcome: open the inputs, read what is needed, settle the statistic periods, harmonise, compute.
+//!
+//! The commands share this; it is the only place where reading and computing meet.
+
+use std::collections::BTreeSet;
+
+use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::harmonise::{self, HarmoniseNotes};
+use crate::indicator::VariableKind;
+use crate::ingest::files::DataOverride;
+use crate::ingest::{self, Ingested, OpenInputs, Progress, n_values};
+use crate::outcome::{Detail, Outcome};
+use crate::period::Period;
+use crate::pipeline;
+use crate::plan::{Finding, Plan, Status};
+use crate::publish;
+use crate::region::Regions;
+use crate::schedule::Schedule;
+
+/// A finished computation, with everything that publishing needs.
+#[derive(Debug)]
+pub struct Computed {
+    /// What was read.
+    pub ingested: Ingested,
+    /// What was merged.
+    pub harmonised: HarmoniseNotes,
+    /// Which periods were used.
+    pub schedule: Schedule,
+    /// Scores and ranks.
+    pub outcome: Outcome,
+    /// The mark for every table.
+    pub data_status: String,
+}
+
+/// Runs a plan.
+///
+/// # Errors
+/// Every problem of the stage at which the run stopped.
+pub fn run(plan: &Plan, regions: &Regions, data: &DataOverride, detail: Detail, progress: Progress<'_>) -> Result<Computed> {
+    let inputs = ingest::open(plan, regions, data)?;
+    compute(plan, regions, &inputs, detail, progress)
+}
+
+/// Runs a plan on inputs that are already open.
+///
+/// # Errors
+/// Every problem of the stage at which the run stopped.
+pub fn compute(
+    plan: &Plan,
+    regions: &Regions,
+    inputs: &OpenInputs<'_>,
+    detail: Detail,
+    progress: Progress<'_>,
+) -> Result<Computed> {
+    let mut schedule = Schedule::planned(plan);
+    let mut columns = schedule.columns(plan, &regions.level);
+    let mut cells = harmonise::cells_behind(plan, regions, &columns);
+    let mut ingested = inputs.read(&cells, progress)?;
+
+    let empty = empty_slots(&ingested);
+    if !empty.is_empty() {
+        let available = inputs.available()?;
+        let nowhere = nowhere(plan, inputs, &cells, &available);
+        Problems::check(nowhere, ())?;
+        let problems = schedule.settle(plan, &available);
+        Problems::check(problems, ())?;
+        columns = schedule.columns(plan, &regions.level);
+        cells = harmonise::cells_behind(plan, regions, &columns);
+        ingested = inputs.read(&cells, progress)?;
+    }
+
+    let harmonised = harmonise::harmonise(plan, regions, &ingested, &columns)?;
+    let outcome = pipeline::compute(plan, regions, &harmonised, &schedule, detail)?;
+    let notes = harmonised.notes;
+    Problems::check(unacknowledged(plan, &outcome), ())?;
+    let data_status = publish::data_status(plan, inputs.status().as_deref());
+    Ok(Computed { ingested, harmonised: notes, schedule, outcome, data_status })
+}
+
+/// Columns without any value.
+fn empty_slots(ingested: &Ingested) -> Vec<(usize, Period)> {
+    let panel = &ingested.panel;
+    panel.slots.keys.iter().enumerate().filter(|(slot, _)| n_values(panel.column(*slot)) == 0).map(|(_, key)| *key).collect()
+}
+
+/// Series that none of the files has in any period.
+fn nowhere(
+    plan: &Plan,
+    inputs: &OpenInputs<'_>,
+    cells: &BTreeSet<(usize, Period)>,
+    available: &BTreeSet<(usize, Period)>,
+) -> Vec<Problem> {
+    let wanted: BTreeSet<usize> = cells.iter().map(|(variable_idx, _)| *variable_idx).collect();
+    wanted
+        .into_iter()
+        .filter(|variable_idx| matches!(plan.variables[*variable_idx].kind, VariableKind::Series(_)))
+        .filter(|variable_idx| !available.iter().any(|(other, _)| other == variable_idx))
+        .map(|variable_idx| inputs.no_such_series(variable_idx))
+        .collect()
+}
+
+/// In a final build, indicators with preliminary values that nobody has acknowledged.
+fn unacknowledged(plan: &Plan, outcome: &Outcome) -> Vec<Problem> {
+    if plan.status != Status::Final {
+        return Vec::new();
+    }
+    let preliminary = outcome.notes.preliminary.iter().filter(|(edition_idx, indicator_idx, _)| {
+        plan.acknowledged(Finding::Preliminary, *indicator_idx, *edition_idx).is_none()
+    });
+    preliminary
+        .map(|(edition_idx, indicator_idx, count)| {
+            let (edition, indicator) = (&plan.editions[*edition_idx].id, &plan.indicators[*indicator_idx].id);
+            Problem::new(
+                ProblemKind::DataContract,
+                format!("the indicator `{indicator}` of edition {edition} has {count} preliminary values in a final build"),
+            )
+            .help(format!(
+                "wait for the final values, or accept them: \
+                 [[acknowledge]] finding = \"preliminary\", indicator = \"{indicator}\", edition = \"{edition}\", reason = \"…\""
+            ))
+        })
+        .collect()
+}
