@@ -45,7 +45,7 @@ pub struct Series {
     /// How values of members become an area's.
     pub areas: Combination,
     /// On which division it is, where that is declared.
-    pub divisions: Vec<DivisionRange>,
+    pub divisions: DeclaredDivision,
     /// Smallest and largest value that can be right.
     pub plausible: Option<(f64, f64)>,
 }
@@ -53,12 +53,27 @@ pub struct Series {
 impl Series {
     /// The declared division of the series in `period`, if any.
     pub fn declared_division(&self, period: Period) -> Option<i32> {
-        let holds = |range: &&DivisionRange| {
-            range.from.is_none_or(|from| from.calendar_year() <= period.calendar_year())
-                && range.to.is_none_or(|to| period.calendar_year() <= to.calendar_year())
-        };
-        self.divisions.iter().find(holds).map(|range| range.division)
+        let year = period.calendar_year();
+        match &self.divisions {
+            DeclaredDivision::OwnYear => Some(year),
+            DeclaredDivision::Ranges(ranges) => {
+                let holds = |range: &&DivisionRange| {
+                    range.from.is_none_or(|from| from.calendar_year() <= year)
+                        && range.to.is_none_or(|to| year <= to.calendar_year())
+                };
+                ranges.iter().find(holds).map(|range| range.division)
+            }
+        }
     }
+}
+
+/// On which division a series is declared to be.
+#[derive(Debug, Clone)]
+pub enum DeclaredDivision {
+    /// Each period on that of its own year.
+    OwnYear,
+    /// By ranges of periods; none = not declared.
+    Ranges(Vec<DivisionRange>),
 }
 
 /// A range of periods that is on one division.
@@ -236,7 +251,7 @@ mod tests {
             level: "municipality".into(),
             merge: Combination::Sum,
             areas: Combination::Sum,
-            divisions: vec![DivisionRange { from: None, to: Some(Period::year(2016)), division: 2018 }],
+            divisions: DeclaredDivision::Ranges(vec![DivisionRange { from: None, to: Some(Period::year(2016)), division: 2018 }]),
             plausible: None,
         };
         assert_eq!(series.declared_division(Period::year(2016)), Some(2018));

@@ -154,11 +154,15 @@ pub struct OpenInputs<'a> {
     space: CodeSpace,
 }
 
+/// The input files of a plan with their footers read and their columns found; not yet tied to regions.
+#[derive(Debug)]
+pub struct OpenFiles<'a>(Vec<ReadyFile<'a>>);
+
 /// Opens the input files: footers, limits, columns.
 ///
 /// # Errors
 /// Every problem of every file.
-pub fn open<'a>(plan: &'a Plan, regions: &'a Regions, data: &DataOverride) -> Result<OpenInputs<'a>> {
+pub fn open<'a>(plan: &'a Plan, data: &DataOverride) -> Result<OpenFiles<'a>> {
     let listed = files::list(plan, data)?;
     let opened: Vec<std::result::Result<ReadyFile<'a>, Vec<Problem>>> =
         listed.par_iter().enumerate().map(|(file_idx, file)| open_file(plan, file_idx, file)).collect();
@@ -177,8 +181,14 @@ pub fn open<'a>(plan: &'a Plan, regions: &'a Regions, data: &DataOverride) -> Re
                 .help("write the statistics again"),
         );
     }
-    Problems::check(problems, ())?;
-    Ok(OpenInputs { plan, regions, files, space: code_space(plan, regions) })
+    Problems::check(problems, OpenFiles(files))
+}
+
+impl<'a> OpenFiles<'a> {
+    /// Ties the files to the regions whose codes they carry.
+    pub fn with_regions(self, plan: &'a Plan, regions: &'a Regions) -> OpenInputs<'a> {
+        OpenInputs { plan, regions, files: self.0, space: code_space(plan, regions) }
+    }
 }
 
 fn open_file<'a>(plan: &'a Plan, file_idx: usize, listed: &ListedFile) -> std::result::Result<ReadyFile<'a>, Vec<Problem>> {

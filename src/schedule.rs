@@ -89,6 +89,17 @@ impl Schedule {
     }
 }
 
+/// The newest period for which the data have everything behind an indicator, if there is one.
+pub fn newest(plan: &Plan, indicator_idx: usize, available: &BTreeSet<(usize, Period)>) -> Option<Period> {
+    let periods: BTreeSet<Period> = available.iter().map(|(_, period)| *period).collect();
+    periods.into_iter().rev().find(|period| lacking(plan, indicator_idx, *period, available).is_empty())
+}
+
+/// Whether the data have anything at all for everything behind an indicator in a period.
+pub fn has_arrived(plan: &Plan, indicator_idx: usize, period: Period, available: &BTreeSet<(usize, Period)>) -> bool {
+    lacking(plan, indicator_idx, period, available).is_empty()
+}
+
 /// Series and periods behind an indicator of which the data have nothing.
 fn lacking(plan: &Plan, indicator_idx: usize, period: Period, available: &BTreeSet<(usize, Period)>) -> Vec<(usize, Period)> {
     let mut needed = BTreeSet::new();

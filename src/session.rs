@@ -8,7 +8,7 @@ use crate::error::{Problem, ProblemKind, Problems, Result};
 use crate::harmonise::{self, HarmoniseNotes};
 use crate::indicator::VariableKind;
 use crate::ingest::files::DataOverride;
-use crate::ingest::{self, Ingested, OpenInputs, Progress, n_values};
+use crate::ingest::{self, Ingested, OpenFiles, OpenInputs, Progress, n_values};
 use crate::outcome::{Detail, Outcome};
 use crate::period::Period;
 use crate::pipeline;
@@ -32,13 +32,20 @@ pub struct Computed {
     pub data_status: String,
 }
 
-/// Runs a plan.
+/// Reads the region tables and opens the input files of a plan.
 ///
 /// # Errors
-/// Every problem of the stage at which the run stopped.
-pub fn run(plan: &Plan, regions: &Regions, data: &DataOverride, detail: Detail, progress: Progress<'_>) -> Result<Computed> {
-    let inputs = ingest::open(plan, regions, data)?;
-    compute(plan, regions, &inputs, detail, progress)
+/// The problems of both, since neither needs the other.
+pub fn prepare<'a>(plan: &'a Plan, data: &DataOverride) -> Result<(Regions, OpenFiles<'a>)> {
+    match (Regions::load(plan), ingest::open(plan, data)) {
+        (Ok(regions), Ok(files)) => Ok((regions, files)),
+        (regions, files) => {
+            let mut problems = Vec::new();
+            problems.extend(regions.err().map(Problems::into_vec).unwrap_or_default());
+            problems.extend(files.err().map(Problems::into_vec).unwrap_or_default());
+            Problems::check(problems, ()).and(Err(Problem::new(ProblemKind::Internal, "nothing went wrong").into()))
+        }
+    }
 }
 
 /// Runs a plan on inputs that are already open.

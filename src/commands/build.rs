@@ -6,12 +6,11 @@ use crate::cli::{BuildArguments, TableFamily};
 use crate::commands::{output_problem, summary};
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean};
-use crate::ingest::{self, files::DataOverride};
+use crate::ingest::files::DataOverride;
 use crate::outcome::Detail;
 use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
 use crate::publish::{self, Build, Family, folder::OutputFolder};
-use crate::region::Regions;
 use crate::session;
 
 /// Builds the index and writes its tables.
@@ -21,15 +20,15 @@ use crate::session;
 pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let plan = resolve::load(&arguments.config)?;
     let editions = editions(&plan, &arguments.editions)?;
-    let regions = Regions::load(&plan)?;
     let families = families(&arguments.tables);
     let target = arguments.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&plan.index.id));
     refuse_input_as_target(&plan, &target)?;
+    let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
+    let inputs = files.with_regions(&plan, &regions);
+    // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
-    let needs_details = families.iter().any(|family| matches!(family, Family::Scores));
+    let needs_details = families.iter().any(|family| matches!(family, Family::Scores | Family::Notes));
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
-    let data = DataOverride { arguments: arguments.data.clone() };
-    let inputs = ingest::open(&plan, &regions, &data)?;
     let bar = printer.rows_progress(inputs.n_rows());
     let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
     bar.finish();

@@ -58,6 +58,9 @@ fn newest(build: &Build<'_>, edition_idx: usize) -> String {
     match &regions.types {
         None => text.push_str(&group(build, edition_idx, root, None, &(0..regions.n_ranked()).collect::<Vec<_>>())),
         Some(types) => {
+            if let Some(label) = plan.regions.types.as_ref().and_then(|types| types.label.get(plan.main_language())) {
+                text.push_str(&format!("{}: {label}\n", labels::REGION_TYPE.in_language(plan.main_language())));
+            }
             for (type_idx, id) in types.ids.iter().enumerate() {
                 let members: Vec<usize> =
                     (0..regions.n_ranked()).filter(|&region_idx| types.of_edition[edition_idx][region_idx] == type_idx).collect();

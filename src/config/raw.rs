@@ -296,8 +296,9 @@ pub struct RawVariable {
     /// How values of member regions become an area's value; default: as `merge`.
     #[serde(default)]
     pub areas: Option<Located<RawCombination>>,
-    /// The division on which the series is: one for all periods, or one per range of periods. Default: the source's, else
-    /// inferred from the codes that occur (and said so).
+    /// The division on which the series is: one year for all periods, `"own-year"` where each period is on the division of
+    /// its own year, or one year per range of periods. Default: the source's, else inferred from the codes that occur (and
+    /// said so).
     #[serde(default)]
     pub division: Option<RawDivision>,
     /// Smallest and largest value that can be right; anything outside is refused with region and period.
@@ -322,9 +323,17 @@ pub enum RawCombination {
     Refuse,
 }
 
-/// Division of a series: one year, or ranges.
+/// Division of a series: one year, the year of each statistic period, or ranges.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RawDivision(pub Vec<RawDivisionRange>);
+pub enum RawDivision {
+    /// Each period is on the division of its own year.
+    OwnYear,
+    /// Ranges of periods.
+    Ranges(Vec<RawDivisionRange>),
+}
+
+/// How the division of each period's own year is written.
+const OWN_YEAR: &str = "own-year";
 
 /// One entry of a variable's `division` list.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -347,12 +356,20 @@ impl<'de> Deserialize<'de> for RawDivision {
             type Value = RawDivision;
 
             fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str("a year, or a list of { from = …, to = …, division = year }")
+                formatter.write_str("a year, \"own-year\", or a list of { from = …, to = …, division = year }")
             }
 
             fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<RawDivision, E> {
                 let year = i32::try_from(year).map_err(|_| E::custom("a year has four digits"))?;
-                Ok(RawDivision(vec![RawDivisionRange { from: None, to: None, division: Located::unwritten(year) }]))
+                Ok(RawDivision::Ranges(vec![RawDivisionRange { from: None, to: None, division: Located::unwritten(year) }]))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RawDivision, E> {
+                if text == OWN_YEAR {
+                    Ok(RawDivision::OwnYear)
+                } else {
+                    Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+                }
             }
 
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<RawDivision, A::Error> {
@@ -360,7 +377,7 @@ impl<'de> Deserialize<'de> for RawDivision {
                 while let Some(range) = list.next_element()? {
                     ranges.push(range);
                 }
-                Ok(RawDivision(ranges))
+                Ok(RawDivision::Ranges(ranges))
             }
         }
         deserializer.deserialize_any(DivisionVisitor)
@@ -369,7 +386,10 @@ impl<'de> Deserialize<'de> for RawDivision {
 
 impl Serialize for RawDivision {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        match self {
+            RawDivision::OwnYear => OWN_YEAR.serialize(serializer),
+            RawDivision::Ranges(ranges) => ranges.serialize(serializer),
+        }
     }
 }
 
@@ -380,7 +400,9 @@ impl JsonSchema for RawDivision {
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let range = generator.subschema_for::<RawDivisionRange>();
-        schemars::json_schema!({ "anyOf": [{ "type": "integer" }, { "type": "array", "items": range }] })
+        schemars::json_schema!({
+           "anyOf": [{ "type": "integer" }, { "const": OWN_YEAR }, { "type": "array", "items": range }]
+        })
     }
 }
 
@@ -494,7 +516,7 @@ pub struct RawIndicator {
     /// Unit by language.
     #[serde(default)]
     pub unit: Localised,
-    /// Who publishes the statistic, by language.
+    /// Who publishes the statistic, by language; default: that of its variables, where they agree.
     #[serde(default)]
     pub source: Localised,
     /// A note printed with the indicator, by language (for example that it stands in for one that is not public).

@@ -35,6 +35,23 @@ fn listed(entries: impl IntoIterator<Item = String>) -> String {
     text
 }
 
+/// Regions that lack an indicator, with the editions in which they do.
+fn missing_regions(build: &Build<'_>, indicator_idx: usize) -> Vec<String> {
+    let (plan, regions) = (build.plan, build.regions);
+    let lacks = |edition_idx: usize, region_idx: usize| {
+        let indicator = build.outcome.editions[edition_idx].indicators.get(indicator_idx);
+        indicator.is_some_and(|indicator| indicator.raw[region_idx].is_nan())
+    };
+    (0..regions.n_ranked())
+        .filter_map(|region_idx| {
+            let editions = build.editions.iter().filter(|&&edition_idx| lacks(edition_idx, region_idx));
+            let editions: Vec<&str> = editions.map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect();
+            let name = regions.name(region_idx, plan.main_language());
+            (!editions.is_empty()).then(|| format!("{name} ({})", editions.join(", ")))
+        })
+        .collect()
+}
+
 /// What was done to the data in this build.
 pub fn data(build: &Build<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
@@ -191,10 +208,17 @@ fn missing(build: &Build<'_>) -> Vec<String> {
         listed(by_indicator.iter().map(|(indicator_idx, count)| {
             format!("`{}` {count} ({})", plan.indicators[*indicator_idx].id, what(*indicator_idx))
         }));
-    vec![format!(
+    let mut lines = vec![format!(
         "Missing: {} over all editions, {neutral} of them imputed: {text}",
         plural(total, "indicator value", "indicator values")
-    )]
+    )];
+    for &indicator_idx in by_indicator.keys() {
+        let missing = missing_regions(build, indicator_idx);
+        if !missing.is_empty() {
+            lines.push(format!("Missing `{}`: {}", plan.indicators[indicator_idx].id, listed(missing)));
+        }
+    }
+    lines
 }
 
 fn unranked(build: &Build<'_>) -> Vec<String> {
@@ -290,14 +314,27 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         "Ranking: each score is rounded once to {} decimals, then ranked, highest first; equal scores share a rank ({})",
         plan.method.ranking.decimals, plan.method.ranking.ties
     ));
-    let policies = distinct(plan.indicators.iter().map(|indicator| match indicator.missing.policy {
+    let words = |policy: MissingPolicy| match policy {
         MissingPolicy::Fail => "the build stops",
         MissingPolicy::Renormalise => "left out, the other weights carry the score",
         MissingPolicy::Neutral => "the middle of the range",
-    }));
+    };
+    let mut policies: Vec<(&str, Vec<&str>)> = Vec::new();
+    for indicator in &plan.indicators {
+        let text = words(indicator.missing.policy);
+        match policies.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, ids)) => ids.push(&indicator.id),
+            None => policies.push((text, vec![&indicator.id])),
+        }
+    }
+    policies.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
+    let policies = policies.iter().enumerate().map(|(position, (text, ids))| match position {
+        0 => (*text).to_owned(),
+        _ => format!("{text} for {}", listed(ids.iter().map(|id| format!("`{id}`")))),
+    });
     lines.push(format!(
         "Missing values: {}; a region needs {} % of the weight to be ranked",
-        policies.join(", or where stated "),
+        policies.collect::<Vec<_>>().join("; "),
         plan.method.minimum_coverage * 100.0
     ));
     if let Some(year) = build.regions.division.year {

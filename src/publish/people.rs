@@ -81,7 +81,7 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
     let root = |edition_idx: usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
     if one_type {
         columns.push((
-            label(labels::TYPE_RANK),
+            format!("{}{}", label(labels::TYPE_RANK), types_label(build, language)),
             Box::new(move |edition_idx, region_idx| rank(&root(edition_idx).type_ranks, region_idx)),
         ));
         columns.push((
@@ -96,7 +96,7 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
     ));
     if regions.types.is_some() && !one_type {
         columns.push((
-            label(labels::REGION_TYPE),
+            format!("{}{}", label(labels::REGION_TYPE), types_label(build, language)),
             Box::new(move |edition_idx, region_idx| harmless(&type_name(build, edition_idx, region_idx, language))),
         ));
     }
@@ -117,7 +117,11 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
                 dialect.number(outcome(edition_idx).scores[region_idx], plan.publish.decimals)
             }),
         ));
-        let headed = |label: Label| format!("{}: {}", harmless(&name), label.in_language(language).to_lowercase());
+        // The index's own ranks need no name before them: they are what the table is about.
+        let headed = |label: Label| match node_idx {
+            Tree::ROOT => label.in_language(language).to_owned(),
+            _ => format!("{}: {}", harmless(&name), label.in_language(language).to_lowercase()),
+        };
         columns
             .push((headed(labels::RANK), Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).ranks, region_idx))));
         if regions.types.is_some() && !(one_type && node_idx == Tree::ROOT) {
@@ -174,6 +178,12 @@ fn rank(ranks: &[u32], region_idx: usize) -> String {
 
 fn change(changes: &[Option<i32>], region_idx: usize) -> String {
     changes.get(region_idx).copied().flatten().map_or(String::new(), |change| change.to_string())
+}
+
+/// What must be said of the region types, in brackets; empty where there is nothing to say.
+fn types_label(build: &Build<'_>, language: &str) -> String {
+    let label = build.plan.regions.types.as_ref().and_then(|types| types.label.get(language));
+    label.map_or(String::new(), |label| format!(" ({label})"))
 }
 
 /// Name of a region's type in a language.

@@ -55,6 +55,11 @@ pub fn table(build: &Build<'_>) -> Table {
         .iter()
         .flat_map(|&edition_idx| build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage.iter().copied());
     columns.push(("coverage".into(), Cells::Real(coverage.collect())));
+    if let Some(types) = &plan.regions.types
+        && let Some(label) = types.label.get(plan.main_language())
+    {
+        columns.push(("region_type_label".into(), Cells::same(label, n_rows)));
+    }
     columns.push(("data_status".into(), Cells::same(build.data_status, n_rows)));
     Table::new(columns)
 }

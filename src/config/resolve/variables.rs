@@ -74,14 +74,20 @@ pub(super) fn variables(
 fn series(resolver: &mut Resolver<'_>, raw: &RawVariable, ids: &BTreeMap<String, usize>, default_level: &str) -> Series {
     let merge = raw.merge.as_ref().and_then(|merge| combination(resolver, merge, ids));
     let areas = raw.areas.as_ref().and_then(|areas| combination(resolver, areas, ids));
-    let divisions = raw.division.iter().flat_map(|division| &division.0);
-    let divisions: Vec<DivisionRange> = divisions
-        .map(|range| DivisionRange {
-            from: range.from.as_ref().and_then(|period| resolver.period(period)),
-            to: range.to.as_ref().and_then(|period| resolver.period(period)),
-            division: range.division.value,
-        })
-        .collect();
+    let divisions = match &raw.division {
+        Some(RawDivision::OwnYear) => DeclaredDivision::OwnYear,
+        Some(RawDivision::Ranges(ranges)) => DeclaredDivision::Ranges(
+            ranges
+                .iter()
+                .map(|range| DivisionRange {
+                    from: range.from.as_ref().and_then(|period| resolver.period(period)),
+                    to: range.to.as_ref().and_then(|period| resolver.period(period)),
+                    division: range.division.value,
+                })
+                .collect(),
+        ),
+        None => DeclaredDivision::Ranges(Vec::new()),
+    };
     if let Some(plausible) = &raw.plausible
         && (plausible.value.0.is_nan() || plausible.value.1.is_nan() || plausible.value.0 > plausible.value.1)
     {
@@ -251,6 +257,7 @@ pub(super) fn indicators(
                 Derivation::Variable(variable) => variables.get(variable),
                 _ => None,
             };
+            let source_of_all = common_source(variables, &derivation);
             let or_inherited = |own: &super::super::located::Localised,
                                 of: fn(&Variable) -> &super::super::located::Localised| {
                 if own.is_empty() {
@@ -263,7 +270,7 @@ pub(super) fn indicators(
                 id: indicator.id.value.clone(),
                 name: or_inherited(&indicator.name, |variable| &variable.name),
                 unit: or_inherited(&indicator.unit, |variable| &variable.unit),
-                source: or_inherited(&indicator.source, |variable| &variable.source),
+                source: if indicator.source.is_empty() { source_of_all } else { indicator.source.clone() },
                 note: indicator.note.clone(),
                 direction: match indicator.direction.value {
                     RawDirection::HigherIsBetter => Direction::HigherIsBetter,
@@ -277,6 +284,19 @@ pub(super) fn indicators(
             }
         })
         .collect()
+}
+
+/// The source that all series behind a derivation share; empty when they do not.
+fn common_source(variables: &[Variable], derivation: &Derivation) -> super::super::located::Localised {
+    let mut series = std::collections::BTreeSet::new();
+    if !variables.is_empty() {
+        series_behind(variables, derivation, Period::year(0), &mut series);
+    }
+    let mut sources = series.iter().map(|(variable, _)| &variables[*variable].source);
+    match sources.next() {
+        Some(first) if sources.all(|source| source == first) => first.clone(),
+        _ => Default::default(),
+    }
 }
 
 /// Statistic period of each edition: stated, or the edition's period minus the lag.
