@@ -76,9 +76,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_carried_by_the_others_down_to_the_threshold() {
         let missing = f64::NAN;
-        let children =
-            [child(&[10.0, missing, missing], 1.0), child(&[20.0, 20.0, missing], 2.0), child(&[30.0, 30.0, 30.0], 1.0)];
-        let mean = arithmetic_mean(&children, 3, 0.75);
+        let (first, second) = ([10.0, missing, missing], [20.0, 20.0, missing]);
+        let mean = arithmetic_mean(&[child(&first, 1.0), child(&second, 2.0), child(&[30.0, 30.0, 30.0], 1.0)], 3, 0.75);
         assert_eq!(mean.coverage, [1.0, 0.75, 0.25]);
         assert_eq!(mean.scores[0], 20.0);
         assert_eq!(mean.scores[1], 70.0 / 3.0);

@@ -76,7 +76,7 @@ pub struct BuildArguments {
     /// Configuration file
     #[arg(default_value = DEFAULT_CONFIG)]
     pub config: PathBuf,
-    /// Output folder; it is replaced as a whole [default: out/<index id>]
+    /// Output folder; it is replaced as a whole [default: out/INDEX-ID]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Publish only this edition (may be repeated); all are computed, for the changes
@@ -95,11 +95,11 @@ pub struct BuildArguments {
 pub enum TableFamily {
     /// rankings.parquet and rankings.csv, at full precision
     Rankings,
-    /// rankings.<language>.csv, rounded, for people
+    /// rankings.LANGUAGE.csv, rounded, for people
     People,
     /// scores.parquet, every number behind the rankings
     Scores,
-    /// types/<edition>/<region type>.csv
+    /// types/EDITION/REGION-TYPE.csv
     Types,
     /// inputs/, the cells that were used
     Inputs,

@@ -185,7 +185,7 @@ pub fn harmonise<'a>(
             to_build.push((key, slot, *division));
         }
     }
-    let built: Vec<std::result::Result<(Column, Vec<(String, BTreeSet<String>)>), Problem>> = to_build
+    let built: Vec<std::result::Result<Built, Problem>> = to_build
         .par_iter()
         .map(|(key, slot, division)| {
             let level_idx = harmoniser.level_idx(key.0);
@@ -309,6 +309,9 @@ struct Map {
     /// Codes (offsets within the level) that make up each region.
     parts: Vec<Vec<u32>>,
 }
+
+/// A finished column, and for each region that merged its code and the codes it was put together from.
+type Built = (Column, Vec<(String, BTreeSet<String>)>);
 
 struct Harmoniser<'a> {
     plan: &'a Plan,
@@ -435,7 +438,7 @@ impl Harmoniser<'_> {
         map: &Map,
         divisions: &BTreeMap<(usize, Period), Option<i32>>,
         ingested: &Ingested,
-    ) -> std::result::Result<(Column, Vec<(String, BTreeSet<String>)>), Problem> {
+    ) -> std::result::Result<Built, Problem> {
         let (variable_idx, period, to_level) = key;
         let VariableKind::Series(series) = &self.plan.variables[*variable_idx].kind else {
             return Ok((Column { values: Vec::new(), marks: Vec::new() }, Vec::new()));

@@ -199,6 +199,6 @@ mod tests {
         };
         let read = |values, scale| numbers(&array(values, scale)).expect("decimals convert").values().to_vec();
         assert_eq!(read(vec![123, -5], 1), [12.3, -0.5]);
-        assert_eq!(read(vec![123_456_789_012_345_678_901], 20), [1.23456789012345678901]);
+        assert_eq!(read(vec![123_456_789_012_345_678_901], 20), ["1.23456789012345678901".parse::<f64>().expect("a number")]);
     }
 }
