@@ -8,6 +8,7 @@ pub mod raw;
 pub mod resolve;
 pub mod schema;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -75,18 +76,28 @@ impl ConfigText {
     }
 }
 
-/// Reads and parses a configuration: everything that can be wrong with single keys and values.
+/// A parsed configuration: what could be read, and what could not.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// What could be read.
+    pub raw: RawConfig,
+    /// Everything that is wrong with single keys and values: at least one problem for each section and each entry of a list
+    /// that has any.
+    pub problems: Vec<Problem>,
+    /// Sections of which something could not be read: references into them cannot be judged.
+    pub incomplete: BTreeSet<String>,
+}
+
+/// Parses a configuration. What is broken is left out and reported, so that the rest can still be checked.
 ///
 /// # Errors
-/// All problems of the file at once: at least one for every section and every entry of a list that has any.
-pub fn parse(text: &ConfigText) -> Result<RawConfig> {
+/// The text is not TOML: all syntax errors.
+pub fn parse(text: &ConfigText) -> Result<Parsed> {
     let (table, syntax_errors) = DeTable::parse_recoverable(&text.text);
-    let mut problems: Vec<Problem> =
+    let problems: Vec<Problem> =
         syntax_errors.iter().map(|error| toml_problem(text, error, error.span().unwrap_or(0..0))).collect();
-    if !problems.is_empty() {
-        return Problems::check(problems, RawConfig::default()).map_err(Problems::in_reading_order);
-    }
-    let mut reader = SectionReader { text, problems: &mut problems };
+    Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
+    let mut reader = SectionReader { text, problems: Vec::new(), incomplete: BTreeSet::new() };
     let mut raw = RawConfig::default();
     const SECTIONS: [&str; 13] = [
         "format",
@@ -123,13 +134,14 @@ pub fn parse(text: &ConfigText) -> Result<RawConfig> {
                 .push(text.problem(&key.span(), format!("unknown section `{other}`")).help(did_you_mean(other, SECTIONS))),
         }
     }
-    Problems::check(problems, raw).map_err(Problems::in_reading_order)
+    Ok(Parsed { raw, problems: reader.problems, incomplete: reader.incomplete })
 }
 
 /// Deserialises each section apart, so that one mistake does not hide the next.
 struct SectionReader<'a> {
     text: &'a ConfigText,
-    problems: &'a mut Vec<Problem>,
+    problems: Vec<Problem>,
+    incomplete: BTreeSet<String>,
 }
 
 impl SectionReader<'_> {
@@ -144,6 +156,7 @@ impl SectionReader<'_> {
                     problem.message = format!("{} in {section}", problem.message);
                 }
                 self.problems.push(problem);
+                self.incomplete.insert(section.trim_matches(['[', ']']).to_owned());
                 None
             }
         }
@@ -158,6 +171,7 @@ impl SectionReader<'_> {
             other => {
                 let message = format!("`{section}` is a list: write `[[{section}]]`, not a {}", other.type_str());
                 self.problems.push(self.text.problem(&span, message));
+                self.incomplete.insert(section.to_owned());
                 Vec::new()
             }
         }

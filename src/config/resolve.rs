@@ -24,14 +24,16 @@ pub const FORMAT: u32 = 1;
 /// Every problem of the file, in reading order.
 pub fn load(path: &std::path::Path) -> Result<Plan> {
     let text = ConfigText::read(path)?;
-    let raw = super::parse(&text)?;
-    resolve(text, raw)
+    let parsed = super::parse(&text)?;
+    resolve(text, parsed)
 }
 
 /// Collects problems while names are looked up.
 pub(super) struct Resolver<'a> {
     text: &'a ConfigText,
     problems: Vec<Problem>,
+    /// Sections of which something could not be read.
+    incomplete: BTreeSet<String>,
 }
 
 impl Resolver<'_> {
@@ -42,7 +44,7 @@ impl Resolver<'_> {
     /// Index of a name among known ones, or a problem.
     fn lookup(&mut self, what: &str, name: &Located<String>, known: &BTreeMap<String, usize>) -> Option<usize> {
         let found = known.get(&name.value).copied();
-        if found.is_none() {
+        if found.is_none() && !self.incomplete.contains(what) {
             let help = did_you_mean(name, known.keys().map(String::as_str));
             self.problem(&name.span, format!("there is no {what} `{}`", name.value), help);
         }
@@ -95,12 +97,14 @@ impl Resolver<'_> {
 ///
 /// # Errors
 /// Every problem of the file, in reading order.
-pub fn resolve(text: ConfigText, raw: RawConfig) -> Result<Plan> {
-    let mut resolver = Resolver { text: &text, problems: Vec::new() };
+pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
+    let super::Parsed { raw, problems, incomplete } = parsed;
+    let mut resolver = Resolver { text: &text, problems, incomplete };
     let resolver = &mut resolver;
     let nowhere = 0..0;
 
     match &raw.format {
+        None if resolver.incomplete.contains("format") => {}
         None => resolver.problem(&nowhere, "the key `format` is missing", format!("begin the file with `format = {FORMAT}`")),
         Some(format) if format.value > FORMAT => resolver.problem(
             &format.span,
@@ -120,11 +124,16 @@ pub fn resolve(text: ConfigText, raw: RawConfig) -> Result<Plan> {
         ("[[indicator]]", !raw.indicators.is_empty()),
         ("[[edition]]", !raw.editions.is_empty()),
     ] {
-        if !there {
+        if !there && !resolver.incomplete.contains(section.trim_matches(['[', ']'])) {
             resolver.problem(&nowhere, format!("the section {section} is missing"), format!("add {section}"));
         }
     }
-    let raw_index = raw.index.clone().unwrap_or_default();
+    // A section that could not be read is reported already; a stand-in keeps its absence from causing further problems.
+    let raw_index = raw.index.clone().unwrap_or_else(|| RawIndex {
+        id: Located::unwritten("index".to_owned()),
+        languages: vec![Located::unwritten("en".to_owned())],
+        ..RawIndex::default()
+    });
     let raw_regions = raw.regions.clone().unwrap_or_default();
 
     let index = index_identity(resolver, &raw_index);

@@ -81,6 +81,10 @@ pub(super) fn tree(
         return None;
     }
     let tree = Tree::new(nodes);
+    if resolver.incomplete.contains("indicator") || resolver.incomplete.contains("factor") {
+        // Whether a factor is empty or weighs nothing cannot be said while some could not be read.
+        return Some(tree);
+    }
     for (position, factor) in raw.factors.iter().enumerate() {
         if tree.nodes[position + 1].leaves.is_empty() {
             resolver.problem(

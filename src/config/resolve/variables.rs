@@ -53,6 +53,7 @@ pub(super) fn variables(
         })
         .collect();
     circles(resolver, raw, &mut variables);
+    same_series(resolver, raw, &variables);
     for (raw, variable) in raw.iter().zip(&variables) {
         let VariableKind::Series(series) = &variable.kind else { continue };
         for combination in [series.merge, series.areas] {
@@ -69,6 +70,24 @@ pub(super) fn variables(
         }
     }
     variables
+}
+
+/// Each series of the data is one variable: two would differ only in their rules, and a value would have to be counted twice.
+fn same_series(resolver: &mut Resolver<'_>, raw: &[RawVariable], variables: &[Variable]) {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (raw, variable) in raw.iter().zip(variables) {
+        let VariableKind::Series(series) = &variable.kind else { continue };
+        if let Some(other) = first.insert(&series.name, &variable.id)
+            && other != variable.id
+        {
+            let span = raw.series.as_ref().map_or(raw.id.span.clone(), |series| series.span.clone());
+            resolver.problem(
+                &span,
+                format!("the variables `{other}` and `{}` read the same series `{}`", variable.id, series.name),
+                "keep one of them, or name another series with `series`",
+            );
+        }
+    }
 }
 
 fn series(resolver: &mut Resolver<'_>, raw: &RawVariable, ids: &BTreeMap<String, usize>, default_level: &str) -> Series {
