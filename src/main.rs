@@ -1,6 +1,7 @@
 //! The `evp` program: parse the command line, run the command, print what went wrong, leave with the right exit code.
 
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use clap::{CommandFactory, Parser};
 use evp::cli::{Cli, Command};
@@ -8,9 +9,16 @@ use evp::commands;
 use evp::error::{Problem, ProblemKind, Problems, Result};
 use evp::printer::{Mode, Printer};
 
+/// Where the last panic came from.
+static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
+
 fn main() -> ExitCode {
-    // A panic is a bug; it is reported in one line below, not as a backtrace.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A panic is a bug, or a decoder's answer to a damaged file: it is noted here, and told below only if it was a bug.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Ok(mut last) = LAST_PANIC.lock() {
+            *last = panic.location().map(|location| format!("{}:{}", location.file(), location.line())).unwrap_or_default();
+        }
+    }));
     evp::interrupt::install();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -66,7 +74,9 @@ fn print(printer: &Printer, text: &str) -> Result<()> {
 }
 
 fn bug() -> Problems {
+    let place = LAST_PANIC.lock().map(|last| last.clone()).unwrap_or_default();
     Problem::new(ProblemKind::Internal, format!("this is a bug in evp {}", env!("CARGO_PKG_VERSION")))
+        .at(place)
         .help(
             "please report it with the command line, the configuration and, if they may be shared, the data; nothing was written",
         )

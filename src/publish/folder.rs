@@ -20,7 +20,13 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub fn remove_unfinished() {
     if let Ok(mut paths) = UNFINISHED.lock() {
         for path in paths.drain(..) {
-            let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            // The main thread may still be adding a file while its folder is removed: then try again.
+            for _ in 0..50 {
+                let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+                if removed.is_ok() || !path.exists() {
+                    break;
+                }
+            }
         }
     }
 }
