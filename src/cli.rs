@@ -8,9 +8,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub const DEFAULT_CONFIG: &str = "config/evp.toml";
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 ok · 1 findings or differences · 2 usage · 3 configuration · 4 input unreadable or malformed ·
-5 input breaks the data contract · 6 output cannot be written · 7 another run is writing the output · 70 bug ·
-130/143 interrupted
+Exit codes:
+  0  ok                                5  input breaks the data contract
+  1  findings or differences           6  output cannot be written
+  2  usage                             7  another run is writing the output
+  3  configuration                    70  bug
+  4  input unreadable or malformed    130, 143  interrupted
 
 Colour and progress follow the terminal; NO_COLOR switches colour off.";
 

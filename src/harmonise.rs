@@ -22,7 +22,7 @@ use crate::period::Period;
 use crate::plan::Plan;
 use crate::region::Regions;
 use combine::{Built, Divisions, Map};
-use divisions::{LevelFacts, level_facts};
+use divisions::{Fault, LevelFacts, level_facts, newer_divisions};
 
 /// What is known of a cell besides its value, as bits.
 pub mod mark {
@@ -148,6 +148,7 @@ pub fn harmonise<'a>(
     let mut notes = HarmoniseNotes::default();
 
     let mut divisions = Divisions::new();
+    let mut newer = Vec::new();
     for (variable_idx, period) in panel.slots.keys.iter().copied() {
         match harmoniser.division_of(variable_idx, period) {
             Ok((division, inferred)) => {
@@ -156,10 +157,13 @@ pub fn harmonise<'a>(
                 }
                 divisions.insert((variable_idx, period), division);
             }
-            Err(problem) => problems.push(problem),
+            Err(Fault::Newer(division)) => newer.push((variable_idx, period, division)),
+            Err(Fault::Other(problem)) => problems.push(problem),
         }
     }
-    Problems::check(summarised(problems), ())?;
+    let mut problems = summarised(problems);
+    problems.extend(newer_divisions(plan, regions.division.year.unwrap_or_default(), &newer));
+    Problems::check(problems, ())?;
 
     let mut maps: BTreeMap<(usize, Option<i32>, String), Map> = BTreeMap::new();
     let mut direct = BTreeMap::new();
@@ -209,25 +213,42 @@ pub fn harmonise<'a>(
     Ok(Harmonised { panel, columns, direct, notes })
 }
 
-/// Problems that differ only in their period are told once, with the periods.
+/// Most periods that are listed under one problem.
+const MOST_LISTED: usize = 4;
+
+/// Problems that differ only in their period, which is their place, are told once: what they have in common, and where it
+/// differs the details of the first periods.
 fn summarised(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut first: Vec<(Problem, Vec<String>)> = Vec::new();
-    for mut problem in problems {
-        let period = std::mem::take(&mut problem.place);
-        match first.iter_mut().find(|(other, _)| other.message == problem.message && other.details == problem.details) {
-            Some((_, periods)) => periods.push(period),
-            None => first.push((problem, vec![period])),
+    let mut groups: Vec<Vec<Problem>> = Vec::new();
+    for problem in problems {
+        match groups.iter_mut().find(|group| group[0].message == problem.message) {
+            Some(group) => group.push(problem),
+            None => groups.push(vec![problem]),
         }
     }
-    first
+    groups
         .into_iter()
-        .map(|(problem, periods)| {
-            let place = match &periods[..] {
-                [one] => format!("period {one}"),
-                [start, .., end] => format!("{} periods, {start} to {end}", periods.len()),
+        .map(|group| {
+            let place = match &group[..] {
+                [one] => format!("period {}", one.place),
+                [first, .., last] => format!("{} periods, {} to {}", group.len(), first.place, last.place),
                 [] => String::new(),
             };
-            problem.at(place)
+            let same_details = group.iter().all(|problem| problem.details == group[0].details);
+            let mut details: Vec<String> = match same_details {
+                true => group[0].details.clone(),
+                false => {
+                    let of_period = |problem: &Problem| format!("{}: {}", problem.place, problem.details.join("; "));
+                    group.iter().take(MOST_LISTED).map(of_period).collect()
+                }
+            };
+            if !same_details && group.len() > MOST_LISTED {
+                details.push(format!("and {} more periods", group.len() - MOST_LISTED));
+            }
+            let help = group[0].help.clone();
+            let mut problem = Problem::new(group[0].kind, group[0].message.clone()).at(place).help(help);
+            problem.details = details;
+            problem
         })
         .collect()
 }

@@ -27,6 +27,9 @@ pub struct Printer {
     colour: bool,
 }
 
+/// Problems that are written out for people; more would scroll the first ones away.
+const MOST_PROBLEMS: usize = 20;
+
 /// Work of fewer rows is over before a bar could be read.
 const ROWS_WORTH_A_BAR: u64 = 5_000_000;
 
@@ -64,15 +67,23 @@ impl Printer {
     pub fn problems(&self, problems: &Problems) {
         let text = match self.mode {
             Mode::Json => json(problems),
-            Mode::Normal | Mode::Quiet => {
-                problems.all().iter().map(|problem| self.render(problem)).collect::<Vec<_>>().join("\n")
-            }
+            Mode::Normal | Mode::Quiet => self.render_all(problems),
         };
         // When nobody listens any more there is nobody to tell.
         let _ = match self.mode {
             Mode::Json => self.data(&text),
             _ => io::stderr().lock().write_all(text.as_bytes()),
         };
+    }
+
+    /// The first problems in full; of many more only the number, so that the first can still be seen.
+    fn render_all(&self, problems: &Problems) -> String {
+        let all = problems.all();
+        let mut texts: Vec<String> = all.iter().take(MOST_PROBLEMS).map(|problem| self.render(problem)).collect();
+        if all.len() > MOST_PROBLEMS {
+            texts.push(format!("and {} more problems; `--json` lists all\n", all.len() - MOST_PROBLEMS));
+        }
+        texts.join("\n")
     }
 
     fn render(&self, problem: &Problem) -> String {

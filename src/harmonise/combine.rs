@@ -172,10 +172,9 @@ impl Task<'_> {
                     Some(weights) => Ok(weighted_mean(self.column, weights, parts)),
                     None => {
                         let weight_id = &self.harmoniser.plan.variables[weight].id;
-                        let (own, on) = (self.division.unwrap_or_default(), self.weight_division.unwrap_or_default());
                         Err(self.refused(
                             parts,
-                            &format!("its weight `{weight_id}` is on the division of {on}, the series itself on that of {own}"),
+                            &format!("its weight `{weight_id}` is on another division"),
                             "weigh by a variable published on the same division",
                         ))
                     }

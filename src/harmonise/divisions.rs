@@ -3,6 +3,8 @@
 //! A code that ended beside one that began later cannot be: an old region and the new one that includes it would be counted
 //! twice. Before the region table's first year it is not known which codes there were; there, codes that occur count.
 
+use std::collections::BTreeMap;
+
 use super::Harmoniser;
 use crate::error::{Problem, ProblemKind};
 use crate::indicator::VariableKind;
@@ -20,6 +22,40 @@ fn declared_division(plan: &Plan, variable_idx: usize, period: Period) -> Option
     };
     series.declared_division(period).or_else(of_source)
 }
+
+/// Why a series cannot be placed on a division.
+pub(super) enum Fault {
+    /// It is on the division of this year, newer than the configuration's.
+    Newer(i32),
+    /// Anything else, with the period as its place.
+    Other(Problem),
+}
+
+/// The problem of all series that are on a newer division than the configuration's: variable, period, division.
+pub(super) fn newer_divisions(plan: &Plan, target: i32, found: &[(usize, Period, i32)]) -> Option<Problem> {
+    let newest = found.iter().map(|(_, _, division)| *division).max()?;
+    let mut by_variable: BTreeMap<usize, Vec<(Period, i32)>> = BTreeMap::new();
+    for (variable_idx, period, division) in found {
+        by_variable.entry(*variable_idx).or_default().push((*period, *division));
+    }
+    let n_series = by_variable.len();
+    let what = if n_series == 1 { "1 series is".to_owned() } else { format!("{n_series} series are") };
+    let mut problem =
+        Problem::new(ProblemKind::DataContract, format!("{what} on a newer division than the configuration's {target}"));
+    for (variable_idx, periods) in by_variable.iter().take(MOST_LISTED) {
+        let (first, last) = (periods[0].0, periods[periods.len() - 1].0);
+        let span = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        let division = periods.iter().map(|(_, division)| *division).max().unwrap_or(target);
+        problem.details.push(format!("`{}` {span}: division of {division}", plan.variables[*variable_idx].id));
+    }
+    if n_series > MOST_LISTED {
+        problem.details.push(format!("and {} more", n_series - MOST_LISTED));
+    }
+    Some(problem.help(format!("set `division = {newest}` under [regions]: a series cannot be split into older regions")))
+}
+
+/// Most series that are listed under one problem.
+const MOST_LISTED: usize = 5;
 
 /// What the region and merger tables say of each code of a level, looked up once.
 pub(super) struct LevelFacts {
@@ -106,7 +142,7 @@ impl LevelFacts {
 
 impl Harmoniser<'_> {
     /// The division of a series in a period, and whether it was inferred. `None` where divisions have no years.
-    pub(super) fn division_of(&self, variable_idx: usize, period: Period) -> std::result::Result<(Option<i32>, bool), Problem> {
+    pub(super) fn division_of(&self, variable_idx: usize, period: Period) -> Result<(Option<i32>, bool), Fault> {
         let Some(target) = self.regions.division.year else { return Ok((None, false)) };
         let Some(slot) = self.panel.slots.slot(variable_idx, period) else { return Ok((Some(target), false)) };
         let level_idx = self.level_idx(variable_idx);
@@ -121,12 +157,7 @@ impl Harmoniser<'_> {
 
         if let Some(declared) = declared_division(self.plan, variable_idx, period) {
             if declared > target {
-                return Err(problem(format!(
-                    "`{variable}` is on the division of {declared}, newer than the configuration's {target}"
-                ))
-                .help(format!(
-                    "set `division = {declared}` or later under [regions]: a series cannot be split into older regions"
-                )));
+                return Err(Fault::Newer(declared));
             }
             let strangers: Vec<usize> = present().filter(|&offset| !facts.may_hold(offset, declared)).collect();
             if strangers.is_empty() {
@@ -139,25 +170,22 @@ impl Harmoniser<'_> {
             if strangers.len() > 3 {
                 problem.details.push(format!("and {} more", strangers.len() - 3));
             }
-            return Err(
-                problem.help("declare the division the series is really on (`division` of the variable), or remove the rows")
-            );
+            let help = "declare the division the series is really on (`division` of the variable), or remove the rows";
+            return Err(Fault::Other(problem.help(help)));
         }
         let newest = present().filter_map(|offset| facts.first_year[offset].map(|year| (year, offset))).max();
         let oldest = present().filter_map(|offset| facts.last_year[offset].map(|year| (year, offset))).min();
         match (newest, oldest) {
             (Some((first, new)), Some((last, old))) if first > last => {
                 let (new, old) = (&level.codes[new], &level.codes[old]);
-                Err(problem(format!("`{variable}` has an old code beside codes of a newer division"))
-                    .detail(format!("{}: ends with {last}", self.named(old)))
-                    .detail(format!("{}: begins with {first}", self.named(new)))
-                    .help("keep the rows of one division: remove the old ones if the new include them"))
+                Err(Fault::Other(
+                    problem(format!("`{variable}` has an old code beside codes of a newer division"))
+                        .detail(format!("{}: ends with {last}", self.named(old)))
+                        .detail(format!("{}: begins with {first}", self.named(new)))
+                        .help("keep the rows of one division: remove the old ones if the new include them"),
+                ))
             }
-            (Some((first, new)), _) if first > target => {
-                Err(problem(format!("`{variable}` is on a newer division than the configuration's {target}"))
-                    .detail(format!("{}: begins with {first}", self.named(&level.codes[new])))
-                    .help(format!("set `division = {first}` or later under [regions]")))
-            }
+            (Some((first, _)), _) if first > target => Err(Fault::Newer(first)),
             (_, Some((last, _))) if last < target => Ok((Some(last), true)),
             _ => Ok((Some(target), false)),
         }
