@@ -150,10 +150,16 @@ impl Problems {
         self.0
     }
 
-    /// Sorts problems that point into text files by place, keeping the others in their order after them.
+    /// Sorts problems that point into text files by place, keeping the others in their order after them; what is found twice
+    /// (a default is checked for everything that inherits it) is told once.
     pub fn in_reading_order(mut self) -> Self {
         self.0.sort_by_key(|problem| {
             problem.snippet.as_ref().map_or((true, String::new(), 0), |snippet| (false, snippet.file.clone(), snippet.span.start))
+        });
+        let mut seen = std::collections::HashSet::new();
+        self.0.retain(|problem| {
+            let span = problem.snippet.as_ref().map(|snippet| snippet.span.clone());
+            seen.insert((problem.message.clone(), problem.place.clone(), span))
         });
         self
     }
@@ -225,9 +231,13 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, candidate)| candidate)
 }
 
+/// Longest name that is offered.
+const LONGEST_NAME: usize = 80;
+
 /// Help for a name that is not known: the nearest one, or the list when it is short.
 pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
-    let mut known: Vec<&str> = candidates.into_iter().collect();
+    // A name too long to be read helps nobody.
+    let mut known: Vec<&str> = candidates.into_iter().filter(|name| name.chars().count() <= LONGEST_NAME).collect();
     known.sort_unstable();
     known.dedup();
     if let Some(name) = nearest(given, known.iter().copied()) {
@@ -238,6 +248,29 @@ pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a st
         1..=12 => format!("known: {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
         n => format!("{n} are known, for example `{}` and `{}`", known[0], known[n - 1]),
     }
+}
+
+/// Help for a file that does not exist: one of nearly the same name in its folder, else from where paths are counted.
+pub fn nearby_file(path: &Path, counted_from: &str) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
+        .unwrap_or_default();
+    let given = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match nearest(&given, names.iter().map(String::as_str)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("paths are counted from {counted_from}"),
+    }
+}
+
+/// From where the paths in a configuration are counted, in words.
+pub const FROM_CONFIGURATION: &str = "the folder of the configuration file";
+/// From where the paths on the command line are counted, in words.
+pub const FROM_HERE: &str = "the current folder";
+
+/// A number with its noun.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 /// Joins a path given in a configuration to the folder of the configuration file.

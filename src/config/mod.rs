@@ -44,10 +44,12 @@ impl ConfigText {
                 .help("give the path of a configuration file, for example `evp build config/evp.toml`")
         })?;
         if !metadata.is_file() {
-            return Err(problem(format!("the configuration `{name}` is not a file")).into());
+            let problem = problem(format!("the configuration `{name}` is not a file"));
+            return Err(problem.help("give the path of a configuration file, for example `evp build config/evp.toml`").into());
         }
         if metadata.len() > LARGEST_FILE {
-            return Err(problem(format!("the configuration `{name}` is larger than {} MiB", LARGEST_FILE >> 20)).into());
+            let problem = problem(format!("the configuration `{name}` is larger than {} MiB", LARGEST_FILE >> 20));
+            return Err(problem.help("give a configuration; data are named in it under [[source]]").into());
         }
         let bytes = std::fs::read(path)
             .map_err(|error| problem(format!("cannot read the configuration `{name}`: {}", io_reason(&error))))?;
@@ -65,14 +67,13 @@ impl ConfigText {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// A problem at a place in the configuration.
+    /// A problem at a place in the configuration; of something that was not written, with the file alone.
     pub fn problem(&self, span: &std::ops::Range<usize>, message: impl Into<String>) -> Problem {
-        Problem::new(ProblemKind::Configuration, message).snippet(Snippet {
-            file: shown(&self.path),
-            text: self.text.clone(),
-            span: span.clone(),
-            label: String::new(),
-        })
+        let problem = Problem::new(ProblemKind::Configuration, message);
+        if *span == (0..0) {
+            return problem.at(shown(&self.path));
+        }
+        problem.snippet(Snippet { file: shown(&self.path), text: self.text.clone(), span: span.clone(), label: String::new() })
     }
 }
 
@@ -147,6 +148,12 @@ struct SectionReader<'a> {
 impl SectionReader<'_> {
     fn value<'de, T: Deserialize<'de>>(&mut self, section: &str, value: Spanned<DeValue<'de>>) -> Option<T> {
         let span = value.span();
+        if matches!(value.get_ref(), DeValue::Array(_)) && section.starts_with('[') && !section.starts_with("[[") {
+            let message = format!("{section} is one section, not a list");
+            self.problems.push(self.text.problem(&span, message).help(format!("write `{section}`, once")));
+            self.incomplete.insert(section.trim_matches(['[', ']']).to_owned());
+            return None;
+        }
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -181,7 +188,8 @@ impl SectionReader<'_> {
 /// Puts an error of the TOML parser into our words.
 fn toml_problem(text: &ConfigText, error: &toml::de::Error, span: std::ops::Range<usize>) -> Problem {
     let message = error.message().trim().replace('\n', ", ");
-    let mut problem = text.problem(&span, message.clone());
+    let (in_words, help) = in_words(&message, text.text.get(span.clone()).unwrap_or_default());
+    let mut problem = text.problem(&span, in_words).help(help);
     if let Some(rest) = message.strip_prefix("unknown field `").or_else(|| message.strip_prefix("unknown variant `"))
         && let Some((given, expected)) = rest.split_once('`')
     {
@@ -192,6 +200,50 @@ fn toml_problem(text: &ConfigText, error: &toml::de::Error, span: std::ops::Rang
     } else if let Some(field) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         problem.message = format!("the key `{field}` is missing");
         problem.help = format!("add `{field} = …`");
+    } else if let Some((given, known)) =
+        message.strip_prefix("unexpected keys in table: ").and_then(|rest| rest.split_once(", available keys: "))
+    {
+        problem.message = format!("unknown key `{given}`");
+        problem.help = did_you_mean(given, known.split(", "));
     }
     problem
+}
+
+/// What the parser says, in an analyst's words, and what to do about it; `written` is the text it points at.
+fn in_words(message: &str, written: &str) -> (String, String) {
+    let said = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    if let Some(given) = what.strip_prefix("invalid type: ").or_else(|| what.strip_prefix("invalid value: ")) {
+        return wrong_type(given, expected, written);
+    }
+    match what {
+        "duplicate key" => (format!("`{written}` is written twice"), "keep one of them".to_owned()),
+        "invalid basic string" if expected == "`\"`" => said("a text that does not end", "close it with `\"`"),
+        "invalid basic string" => said("a character that cannot stand in a text", "remove it, or write it as `\\u0000`"),
+        "cannot recurse further; max recursion depth met" => said("lists or tables too deep in one another", "write it flat"),
+        "floating-point number overflowed" => said("a number too large", "give a number that can be meant"),
+        "wanted exactly 1 element, more than 1 element" => said("several keys where one belongs", "keep one of them"),
+        _ => said(message, ""),
+    }
+}
+
+/// A value of the wrong type, as the parser names it.
+fn wrong_type(given: &str, expected: &str, written: &str) -> (String, String) {
+    let is_text = given.starts_with("string");
+    let (expected, help) = match expected {
+        "f64" => ("a number", if is_text { "write it without quotes" } else { "" }),
+        "i8" | "i16" | "i32" | "i64" => ("a whole number", if is_text { "write it without quotes" } else { "" }),
+        "u8" | "u16" | "u32" | "u64" | "usize" => {
+            ("a whole number of 0 or more", if is_text { "write it without quotes" } else { "" })
+        }
+        "a string" => ("text", if given.starts_with(['m', 's']) { "" } else { "put it in quotes" }),
+        "a boolean" => ("true or false", ""),
+        "a sequence" => ("a list", "put it in brackets: [ … ]"),
+        "a map" => ("a table", "write { key = value }"),
+        "a tuple of size 2" => ("a list of two numbers", ""),
+        record if record.starts_with("struct ") => ("a table", "write { key = value }"),
+        other => (other, ""),
+    };
+    let written = if written.is_empty() || written.contains('\n') { given } else { written };
+    (format!("{written} where {expected} belongs"), help.to_owned())
 }

@@ -17,6 +17,8 @@ use crate::plan::*;
 
 /// The version of the configuration format that this program reads.
 pub const FORMAT: u32 = 1;
+/// Most decimals in the tables for people.
+const MOST_PUBLISHED_DECIMALS: u32 = 9;
 
 /// Reads, parses and resolves a configuration file.
 ///
@@ -70,7 +72,7 @@ impl Resolver<'_> {
             if !fits {
                 self.problem(
                     &id.span,
-                    format!("`{}` cannot be the id of {what}", id.value),
+                    format!("`{}` cannot be an id", id.value),
                     "use letters a–z, digits, `_` and `-` (at most 80); names in any language go into `name`",
                 );
             }
@@ -116,19 +118,26 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         }
         Some(_) => {}
     }
-    for (section, there) in [
+    let sections = [
         ("[index]", raw.index.is_some()),
         ("[regions]", raw.regions.is_some()),
         ("[[source]]", !raw.sources.is_empty()),
         ("[[variable]]", !raw.variables.is_empty()),
         ("[[indicator]]", !raw.indicators.is_empty()),
         ("[[edition]]", !raw.editions.is_empty()),
-    ] {
-        if !there && !resolver.incomplete.contains(section.trim_matches(['[', ']'])) {
-            resolver.problem(&nowhere, format!("the section {section} is missing"), format!("add {section}"));
-        }
+    ];
+    let missing: Vec<&str> = sections
+        .iter()
+        .filter(|(section, there)| !there && !resolver.incomplete.contains(section.trim_matches(['[', ']'])))
+        .map(|(section, _)| *section)
+        .collect();
+    if !missing.is_empty() {
+        let what = if missing.len() == 1 { "the section" } else { "the sections" };
+        let are = if missing.len() == 1 { "is" } else { "are" };
+        let help = "`evp schema` describes every section; config/evp.toml is an example";
+        resolver.problem(&nowhere, format!("{what} {} {are} missing", missing.join(", ")), help);
     }
-    // A section that could not be read is reported already; a stand-in keeps its absence from causing further problems.
+    // A section that is missing or could not be read is reported already: its keys are not missed one by one.
     let raw_index = raw.index.clone().unwrap_or_else(|| RawIndex {
         id: Located::unwritten("index".to_owned()),
         languages: vec![Located::unwritten("en".to_owned())],
@@ -146,8 +155,16 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let variables = variables::variables(resolver, &raw.variables, &variable_ids, &raw_regions);
     let indicator_ids = resolver.ids("indicator", raw.indicators.iter().map(|indicator| &indicator.id));
     let tree = tree::tree(resolver, &raw, &raw_index, &indicator_ids);
+    columns(resolver, &raw, &raw_index);
     let indicators = variables::indicators(resolver, &raw, &variables, &variable_ids, &editions, &edition_ids);
     let method = method::method(resolver, &raw.method);
+    if let Some(decimals) = raw.publish.decimals.as_ref().filter(|decimals| MOST_PUBLISHED_DECIMALS < decimals.value) {
+        resolver.problem(
+            &decimals.span,
+            format!("tables for people cannot have {} decimals", decimals.value),
+            format!("give 0 to {MOST_PUBLISHED_DECIMALS}; the machine-readable tables hold every digit"),
+        );
+    }
     let sources = sources(resolver, &raw.sources, &variable_ids);
     let acknowledgements = raw
         .acknowledgements
@@ -170,7 +187,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
     let publish = PublishPlan {
-        decimals: raw.publish.decimals.as_ref().map_or(1, |decimals| decimals.value.min(9)),
+        decimals: raw.publish.decimals.as_ref().map_or(1, |decimals| decimals.value),
         top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
         region_columns: raw.publish.region_columns.clone(),
     };
@@ -202,6 +219,38 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         raw,
         text,
     })
+}
+
+/// Ids that would give two columns of the rankings one name.
+fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
+    let mut taken: BTreeSet<String> =
+        ["edition", "code", "region_type", "region_type_label", "coverage", "data_status"].map(str::to_owned).into();
+    taken.extend(index.languages.iter().map(|language| format!("name_{}", language.value)));
+    let mut clash = |span: &Range<usize>, column: String| {
+        resolver.problem(
+            span,
+            format!("the rankings would have two columns called `{column}`"),
+            "give it another id, or leave it out: the rankings have a column of that name already",
+        );
+    };
+    for column in &raw.publish.region_columns {
+        if !taken.insert(column.value.clone()) {
+            clash(&column.span, column.value.clone());
+        }
+    }
+    let mut known = BTreeSet::new();
+    for id in std::iter::once(&index.id).chain(raw.factors.iter().map(|factor| &factor.id)) {
+        // An id that is written twice is reported as such.
+        if !known.insert(&id.value) {
+            continue;
+        }
+        let suffixes = ["", "_rank", "_type_rank", "_rank_change", "_type_rank_change"];
+        let columns: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
+        if let Some(column) = columns.iter().find(|column| taken.contains(*column)) {
+            clash(&id.span, column.clone());
+        }
+        taken.extend(columns);
+    }
 }
 
 fn index_identity(resolver: &mut Resolver<'_>, raw: &RawIndex) -> IndexIdentity {
@@ -282,13 +331,31 @@ fn editions(resolver: &mut Resolver<'_>, raw: &[RawEdition]) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
     for edition in raw {
         let Some(period) = resolver.period(edition.period.as_ref().unwrap_or(&edition.id)) else { continue };
-        if let Some(before) = editions.last()
-            && (before.period.frequency() != period.frequency() || before.period > period)
+        let folder = crate::publish::types::file_stem(&edition.id);
+        if let Some(other) =
+            editions.iter().find(|other| other.id != edition.id.value && crate::publish::types::file_stem(&other.id) == folder)
         {
             resolver.problem(
                 &edition.id.span,
-                format!("edition `{}` ({period}) stands after `{}` ({})", edition.id.value, before.id, before.period),
-                "list editions oldest first, all of one frequency: rank change is against the edition before",
+                format!("the edition `{}` would be written to the same folder as `{}`", edition.id.value, other.id),
+                "give the editions ids that differ in more than case and punctuation",
+            );
+        }
+        if let Some(before) = editions.last()
+            && before.period.frequency() != period.frequency()
+        {
+            resolver.problem(
+                &edition.id.span,
+                format!("the editions `{}` and `{}` are of different frequencies", before.id, edition.id.value),
+                "let all editions be of years, of quarters, of tertials or of months; a statistic of another frequency is named under `periods` of its indicator",
+            );
+        } else if let Some(before) = editions.last()
+            && before.period > period
+        {
+            resolver.problem(
+                &edition.id.span,
+                format!("the edition `{}` of {period} stands after `{}` of {}", edition.id.value, before.id, before.period),
+                "list editions oldest first: rank change is against the edition before",
             );
         }
         editions.push(Edition { id: edition.id.value.clone(), period });

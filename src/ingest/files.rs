@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::config::located::Located;
-use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
+use crate::error::{
+    FROM_CONFIGURATION, FROM_HERE, Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, nearby_file, shown,
+};
 use crate::plan::Plan;
 
 /// A file to read, and the source it belongs to.
@@ -53,14 +55,14 @@ pub fn list(plan: &Plan, data: &DataOverride) -> Result<Vec<ListedFile>> {
         let mut paths = BTreeSet::new();
         if given[source_idx].is_empty() {
             for file in &source.files {
-                match expand(&file.value) {
+                match expand(&file.value, FROM_CONFIGURATION) {
                     Ok(found) => paths.extend(found),
                     Err(problem) => problems.push(with_line(plan, file, problem)),
                 }
             }
         } else {
             for path in &given[source_idx] {
-                match expand(path) {
+                match expand(path, FROM_HERE) {
                     Ok(found) => paths.extend(found),
                     Err(problem) => problems.push(problem),
                 }
@@ -80,12 +82,13 @@ fn with_line(plan: &Plan, file: &Located<PathBuf>, problem: Problem) -> Problem 
     located
 }
 
-fn expand(path: &Path) -> std::result::Result<Vec<PathBuf>, Problem> {
+/// The files that a path, folder or pattern stands for.
+fn expand(path: &Path, counted_from: &str) -> std::result::Result<Vec<PathBuf>, Problem> {
     let name = shown(path);
     if !path.exists() && name.contains(['*', '?', '[']) {
         let nothing = || {
             Problem::new(ProblemKind::UnreadableInput, format!("no file matches `{name}`"))
-                .help("check the pattern; it is relative to the configuration file")
+                .help(format!("check the pattern; paths are counted from {counted_from}"))
         };
         let found = glob::glob(&name).map_err(|_| nothing())?;
         let mut files: Vec<PathBuf> = found.filter_map(std::result::Result::ok).filter(|path| path.is_file()).collect();
@@ -94,7 +97,7 @@ fn expand(path: &Path) -> std::result::Result<Vec<PathBuf>, Problem> {
     }
     let metadata = std::fs::metadata(path).map_err(|error| {
         let problem = crate::error::unreadable(path, &error);
-        if error.kind() == std::io::ErrorKind::NotFound { problem.help(nearby(path)) } else { problem }
+        if error.kind() == std::io::ErrorKind::NotFound { problem.help(nearby_file(path, counted_from)) } else { problem }
     })?;
     if metadata.is_dir() {
         let entries = std::fs::read_dir(path).map_err(|error| {
@@ -119,17 +122,4 @@ fn expand(path: &Path) -> std::result::Result<Vec<PathBuf>, Problem> {
         );
     }
     Ok(vec![path.to_path_buf()])
-}
-
-/// A file of nearly the same name in the same folder, or where paths are counted from.
-fn nearby(path: &Path) -> String {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let names: Vec<String> = std::fs::read_dir(folder)
-        .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
-        .unwrap_or_default();
-    let given = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match crate::error::nearest(&given, names.iter().map(String::as_str)) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => "paths in a configuration are counted from the folder of the configuration file".into(),
-    }
 }

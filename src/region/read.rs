@@ -7,11 +7,15 @@ use super::code::{self, WrittenCode};
 use super::mergers::{Merger, Mergers};
 use super::{Day, Division, RegionRow, RegionTable, RegionTypes, Regions, types_year};
 use crate::config::located::Located;
-use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
+use crate::error::{
+    FROM_CONFIGURATION, Problem, ProblemKind, Problems, Result, counted, did_you_mean, io_reason, nearby_file, shown,
+};
 use crate::plan::{CodeScheme, Plan, TypePlan};
 
 /// Most lines of a table that are listed under one problem.
 const MOST_LISTED: usize = 5;
+/// Largest table that is read: every region of the world, many times over.
+const LARGEST_FILE: u64 = 1 << 30;
 
 /// A CSV file as text cells.
 struct Sheet {
@@ -24,16 +28,27 @@ impl Sheet {
     fn read(path: &Located<std::path::PathBuf>, plan: &Plan) -> std::result::Result<Self, Problem> {
         let name = shown(&path.value);
         let malformed = |message: String| plan.text.problem(&path.span, message);
-        let text = read_text(&path.value).map_err(malformed)?;
+        let text = read_text(&path.value).map_err(|(message, help)| malformed(message).help(help))?;
+        let not_csv = |error: csv::Error| {
+            let problem = malformed(format!("`{name}` is not a CSV table: {}", csv_reason(&error)));
+            problem.help("give every line as many cells as the header; a cell with a comma stands in quotes")
+        };
         let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| malformed(format!("`{name}` is not a CSV table: {error}")))?;
+        let headers = reader.headers().map_err(not_csv)?;
         let columns: Vec<String> = headers.iter().map(|column| column.trim().to_owned()).collect();
+        if columns.is_empty() {
+            return Err(malformed(format!("`{name}` is an empty file")).help("write the table again"));
+        }
+        let twice = columns.iter().enumerate().find(|(position, column)| columns[..*position].contains(column));
+        if let Some((_, column)) = twice {
+            return Err(malformed(format!("`{name}` has two columns called `{column}`")).help("give each column its own name"));
+        }
         if columns.len() == 1 && columns[0].contains(';') {
             return Err(malformed(format!("`{name}` is separated by semicolons")).help("save it with commas between the columns"));
         }
         let mut rows = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| malformed(format!("`{name}` is not a CSV table: {error}")))?;
+            let record = record.map_err(not_csv)?;
             rows.push(record.iter().map(str::to_owned).collect());
         }
         Ok(Sheet { name, columns, rows })
@@ -65,11 +80,39 @@ impl Sheet {
     }
 }
 
-fn read_text(path: &Path) -> std::result::Result<String, String> {
+/// The whole text of a table; else what is wrong, and what to do.
+fn read_text(path: &Path) -> std::result::Result<String, (String, String)> {
     let name = shown(path);
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot read `{name}`: {}", io_reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("`{name}` is not UTF-8 text"))?;
+    let unreadable = |error: std::io::Error| {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        let help = if missing { nearby_file(path, FROM_CONFIGURATION) } else { String::new() };
+        (format!("cannot read `{name}`: {}", io_reason(&error)), help)
+    };
+    // Asked first: a device or a pipe would be read without end.
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err((format!("`{name}` is not a file"), "give a table in CSV".to_owned()));
+    }
+    if LARGEST_FILE < metadata.len() {
+        return Err((format!("`{name}` is larger than {} GiB", LARGEST_FILE >> 30), "give a table of regions".to_owned()));
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        (format!("`{name}` is not UTF-8 text: line {line} holds other bytes"), "save the file as UTF-8".to_owned())
+    })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What the CSV reader says, in an analyst's words.
+fn csv_reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            format!("line {line} has {}, the header {expected_len}", counted(*len as usize, "cell", "cells"))
+        }
+        _ => error.to_string(),
+    }
 }
 
 pub(super) fn load(plan: &Plan) -> Result<Regions> {
@@ -96,10 +139,6 @@ pub(super) fn load(plan: &Plan) -> Result<Regions> {
     Problems::check(std::mem::take(&mut problems), ())?;
 
     let levels = table.levels();
-    let variable_levels = plan.variables.iter().filter_map(|variable| match &variable.kind {
-        crate::indicator::VariableKind::Series(series) => Some(series.level.as_str()),
-        crate::indicator::VariableKind::Derived(_) => None,
-    });
     for wanted in [plan.regions.level.as_ref(), plan.regions.data_level.as_ref()].into_iter().flatten() {
         if !levels.contains(&wanted.value.as_str()) {
             let known: Vec<&str> = levels.iter().copied().filter(|level| !level.is_empty()).collect();
@@ -107,11 +146,12 @@ pub(super) fn load(plan: &Plan) -> Result<Regions> {
             problems.push(plan.text.problem(&wanted.span, message).help(did_you_mean(wanted, known)));
         }
     }
-    for wanted in variable_levels.collect::<BTreeSet<&str>>() {
-        if !levels.contains(&wanted) && plan.regions.data_level.as_ref().is_none_or(|level| level.value != wanted) {
+    for variable in &plan.raw.variables {
+        if let Some(wanted) = variable.level.as_ref().filter(|level| !levels.contains(&level.value.as_str())) {
+            let table = shown(&plan.regions.table.value);
             let message =
-                format!("a variable is of the level `{wanted}`, which `{}` does not have", shown(&plan.regions.table.value));
-            problems.push(Problem::new(ProblemKind::Configuration, message).help(did_you_mean(wanted, levels.iter().copied())));
+                format!("the variable `{}` is of the level `{}`, which `{table}` does not have", variable.id.value, wanted.value);
+            problems.push(plan.text.problem(&wanted.span, message).help(did_you_mean(wanted, levels.iter().copied())));
         }
     }
     if plan.regions.level.is_none() && levels.iter().any(|level| !level.is_empty()) {
@@ -131,14 +171,27 @@ pub(super) fn load(plan: &Plan) -> Result<Regions> {
             plan.text
                 .problem(
                     &plan.regions.table.span,
-                    "the region table is dated, and the configuration names no classification year",
+                    if dated {
+                        "the region table is dated, and the configuration names no classification year"
+                    } else {
+                        "there are mergers, and the configuration names no classification year"
+                    },
                 )
                 .help("add `division = 2026` (the regions as on 1 January of that year) under [regions]"),
         );
     }
-    Problems::check(std::mem::take(&mut problems), ())?;
+    Problems::check(std::mem::take(&mut problems), ()).map_err(Problems::in_reading_order)?;
 
     let division = Division::new(&table, &level, year);
+    if division.codes.is_empty()
+        && let Some(division) = &plan.regions.division
+    {
+        let first = table.rows.iter().filter(|row| row.level == level).filter_map(|row| row.valid_from).min();
+        let message =
+            format!("`{}` has no regions that are valid on 1 January {}", shown(&plan.regions.table.value), division.value);
+        let help = first.map_or(String::new(), |first| format!("its first row is valid from {first}"));
+        return Err(plan.text.problem(&division.span, message).help(help).into());
+    }
     let other_levels: Vec<Division> =
         levels.iter().filter(|other| **other != level).map(|other| Division::new(&table, other, year)).collect();
     check_one_row_each(plan, &table, std::iter::once(&division).chain(&other_levels), &mut problems);
@@ -153,8 +206,6 @@ pub(super) fn load(plan: &Plan) -> Result<Regions> {
     }
     let types =
         plan.regions.types.as_ref().and_then(|types| region_types(plan, types, &table, &division, &universe, &mut problems));
-    let n_levels = levels.len();
-    debug_assert!(n_levels <= 1 + other_levels.len());
     Problems::check(problems, ())?;
     Ok(Regions { level, data_level, division, other_levels, universe, types, mergers, table })
 }
@@ -201,7 +252,10 @@ fn region_table(plan: &Plan, sheet: Sheet, problems: &mut Vec<Problem>) -> Regio
         problems.push(sheet.problem_in_lines("dates that cannot be read", &bad_dates, "write dates as 2025-01-01"));
     }
     if rows.is_empty() && problems.is_empty() {
-        problems.push(Problem::new(ProblemKind::Configuration, format!("`{}` has no regions", sheet.name)));
+        problems.push(
+            Problem::new(ProblemKind::Configuration, format!("`{}` has no regions", sheet.name))
+                .help("write one line for each region below the header"),
+        );
     }
     RegionTable { columns: sheet.columns, rows }
 }
@@ -327,9 +381,10 @@ fn region_types(
     let columns = own.as_ref().map_or(&table.columns, |sheet| &sheet.columns);
     let Some(column) = columns.iter().position(|column| *column == types.column.value) else {
         let message = format!("`{file}` has no column `{}`", types.column.value);
-        problems.push(
-            plan.text.problem(&types.column.span, message).help(did_you_mean(&types.column, columns.iter().map(String::as_str))),
-        );
+        let stated = "say where the types stand: `column` under [regions.types]";
+        let nearest = did_you_mean(&types.column, columns.iter().map(String::as_str));
+        let help = if types.column.span.is_empty() { format!("{stated}; {nearest}") } else { nearest };
+        problems.push(plan.text.problem(&types.column.span, message).help(help));
         return None;
     };
     let own_rows = own.as_ref().map(|sheet| type_rows(plan, sheet, column, &division.level, problems));
@@ -397,9 +452,12 @@ fn region_types(
     };
     if !untyped.is_empty() {
         problems.push(
-            Problem::new(ProblemKind::Configuration, format!("{} regions have no region type in `{file}`", untyped.len()))
-                .detail(list(&mut untyped.iter()))
-                .help(format!("give each a value in the column `{}`", types.column.value)),
+            Problem::new(
+                ProblemKind::Configuration,
+                format!("{} no region type in `{file}`", counted(untyped.len(), "region has", "regions have")),
+            )
+            .detail(list(&mut untyped.iter()))
+            .help(format!("give each a value in the column `{}`", types.column.value)),
         );
     }
     for (id, codes) in &unknown {
@@ -418,6 +476,18 @@ fn region_types(
     if !listed {
         let seen: BTreeSet<&String> = of_edition.iter().flatten().flatten().collect();
         ids = seen.into_iter().cloned().collect();
+        let mut files: BTreeMap<String, &String> = BTreeMap::new();
+        for id in &ids {
+            if let Some(other) = files.insert(crate::publish::types::file_stem(id), id) {
+                problems.push(
+                    Problem::new(
+                        ProblemKind::Configuration,
+                        format!("the region types `{other}` and `{id}` of `{file}` would be written to the same file"),
+                    )
+                    .help("write one type in one way; two types must differ in more than case and punctuation"),
+                );
+            }
+        }
     }
     let position: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(position, id)| (id.as_str(), position)).collect();
     let of_edition = of_edition

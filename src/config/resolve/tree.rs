@@ -146,7 +146,7 @@ fn impossible_weights(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawI
         }
     }
     let weight_of = |indicator_idx: usize| raw.indicators[indicator_idx].weight.as_ref().map_or(1.0, |weight| weight.value);
-    for (node_idx, node) in tree.nodes.iter().enumerate() {
+    for (node_idx, node) in tree.nodes.iter().enumerate().filter(|(_, node)| !node.leaves.is_empty()) {
         let total: f64 = tree
             .children(node_idx)
             .iter()
