@@ -43,7 +43,9 @@ pub fn check(
     );
     problem.details.extend(missing.iter().take(MOST_LISTED).map(|&region_idx| {
         let why = Missing::of(values[region_idx]).unwrap_or(Missing::NotANumber);
-        format!("{}: {why}", named(region_idx))
+        let because =
+            if why == Missing::Computed { " (a weight is missing, it divides by 0, or the result is too large)" } else { "" };
+        format!("{}: {why}{because}", named(region_idx))
     }));
     if missing.len() > MOST_LISTED {
         problem.details.push(format!("and {} more", missing.len() - MOST_LISTED));

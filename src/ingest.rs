@@ -12,12 +12,13 @@ mod layout;
 mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use rayon::prelude::*;
 
-use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean};
+use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean};
 use crate::harmonise::mark;
 use crate::indicator::VariableKind;
 use crate::panel::{CodeSpace, Missing, Panel, Slots};
@@ -185,6 +186,11 @@ pub fn open<'a>(plan: &'a Plan, data: &DataOverride) -> Result<OpenFiles<'a>> {
 }
 
 impl<'a> OpenFiles<'a> {
+    /// Where the files are.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(|file| file.input.path.as_path())
+    }
+
     /// Ties the files to the regions whose codes they carry.
     pub fn with_regions(self, plan: &'a Plan, regions: &'a Regions) -> OpenInputs<'a> {
         OpenInputs { plan, regions, files: self.0, space: code_space(plan, regions) }
@@ -236,7 +242,7 @@ pub fn printable(text: &str) -> String {
 }
 
 /// Control characters, and marks that reorder or hide text.
-fn is_unsafe(character: char) -> bool {
+pub(crate) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
@@ -406,8 +412,15 @@ impl OpenInputs<'_> {
         let file = &self.files[place.file_idx].input.name;
         let variable =
             place.variable_idx.map_or(String::new(), |variable_idx| format!(", `{}`", self.plan.variables[variable_idx].id));
+        let region = place.position.map_or(String::new(), |position| format!(", {}", self.region(position as usize)));
         let text = if place.text.is_empty() { String::new() } else { format!(": `{}`", printable(&place.text)) };
-        format!("{file}, row {}{variable}{text}", place.row)
+        format!("{file}, row {}{variable}{region}{text}", place.row)
+    }
+
+    /// Code and name of the region at a position among the codes.
+    fn region(&self, position: usize) -> String {
+        let code = self.space.code(position);
+        format!("{code} {}", self.regions.any_name(code, self.plan.main_language())).trim().to_owned()
     }
 
     fn listed(&self, message: String, found: &Listed<Place>, help: &str) -> Option<Problem> {
@@ -446,9 +459,9 @@ impl OpenInputs<'_> {
                 "whole numbers beyond 9007199254740992 cannot be used: correct the value, or change its unit",
             ),
             self.listed(
-                format!("{} with a symbol whose meaning is not known", rows(findings.refused_symbols.count)),
+                format!("{} with a symbol that is not known, or is refused", rows(findings.refused_symbols.count)),
                 &findings.refused_symbols,
-                "say what it means under `symbols` of the source: zero or missing",
+                "say what it means under `symbols` of the source, \"zero\" or \"missing\", or correct the data",
             ),
         ]
         .into_iter()
@@ -476,7 +489,7 @@ impl OpenInputs<'_> {
             problem.details.push(format!("`{}`: {file}, row {}{rows}", printable(code), place.row));
         }
         if n_codes > MOST_LISTED {
-            problem.details.push(format!("and {} more codes", n_codes - MOST_LISTED));
+            problem.details.push(format!("and {} more", n_codes - MOST_LISTED));
         }
         Some(problem.help(
             "add the code to the region table, list it under `totals` of [regions] if it is a total, or set `unknown_codes = \"drop\"`",
@@ -495,13 +508,12 @@ impl OpenInputs<'_> {
         let mut problem = Problem::new(ProblemKind::DataContract, format!("{what} more than once"));
         for cell in &shown {
             let (variable_idx, period) = slots.keys[cell.0 as usize];
-            let code = self.space.code(cell.1 as usize);
-            let name = self.regions.any_name(code, self.plan.main_language());
+            let region = self.region(cell.1 as usize);
             let places = watch.places.get(cell).map_or(&[][..], Vec::as_slice);
             let rows: Vec<String> =
                 places.iter().take(4).map(|(file_idx, row)| format!("{} row {row}", self.files[*file_idx].input.name)).collect();
             let variable = &self.plan.variables[variable_idx].id;
-            problem.details.push(format!("`{variable}` {period}, {}: {}", format!("{code} {name}").trim(), rows.join(" and ")));
+            problem.details.push(format!("`{variable}` {period}, {region}: {}", rows.join(" and ")));
         }
         if cells.len() > MOST_LISTED {
             problem.details.push(format!("and {} more", cells.len() - MOST_LISTED));
@@ -521,9 +533,7 @@ impl OpenInputs<'_> {
                 }
                 for (position, value) in panel.column(slot).iter().enumerate() {
                     if *value < lowest || *value > highest {
-                        let code = panel.codes.code(position);
-                        let name = self.regions.any_name(code, self.plan.main_language());
-                        found.push(format!("{period}, {}: {value}", format!("{code} {name}").trim()));
+                        found.push(format!("{period}, {}: {value}", self.region(position)));
                     }
                 }
             }
@@ -531,7 +541,11 @@ impl OpenInputs<'_> {
                 let count = found.len();
                 let mut problem = Problem::new(
                     ProblemKind::DataContract,
-                    format!("`{}` has {count} values outside its plausible range [{lowest}, {highest}]", variable.id),
+                    format!(
+                        "`{}` has {} outside its plausible range [{lowest}, {highest}]",
+                        variable.id,
+                        counted(count, "value", "values")
+                    ),
                 )
                 .help("correct the data, or widen `plausible` of the variable");
                 problem.details = found.into_iter().take(MOST_LISTED).collect();
@@ -551,6 +565,11 @@ impl OpenInputs<'_> {
             return Problem::new(ProblemKind::Internal, format!("`{}` is not a series", variable.id));
         };
         let names = self.series_names();
+        if names.contains(&series.name) {
+            let message = format!("the series `{}` (variable `{}`) has no values in any period", series.name, variable.id);
+            return Problem::new(ProblemKind::DataContract, message)
+                .help("add its values to the data, or leave out what is computed from it");
+        }
         Problem::new(ProblemKind::DataContract, format!("no input has the series `{}` (variable `{}`)", series.name, variable.id))
             .help(did_you_mean(&series.name, names.iter().map(String::as_str)))
     }

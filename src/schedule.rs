@@ -129,6 +129,9 @@ fn not_arrived(
             available.iter().filter(|(other, _)| other == variable_idx).map(|(_, period)| *period).collect();
         let variable = &plan.variables[*variable_idx].id;
         problem.details.push(match (periods.iter().min(), periods.iter().max()) {
+            (Some(only), Some(last)) if only == last => {
+                format!("`{variable}` has no value for {period}; the data have only {only}")
+            }
             (Some(first), Some(last)) => format!("`{variable}` has no value for {period}; the data have {first} to {last}"),
             _ => format!("`{variable}` has no values at all"),
         });

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::error::{Problem, ProblemKind, Problems, Result, counted};
 use crate::harmonise::{self, HarmoniseNotes};
 use crate::indicator::VariableKind;
 use crate::ingest::files::DataOverride;
@@ -119,7 +119,10 @@ fn unacknowledged(plan: &Plan, outcome: &Outcome) -> Vec<Problem> {
             let (edition, indicator) = (&plan.editions[*edition_idx].id, &plan.indicators[*indicator_idx].id);
             Problem::new(
                 ProblemKind::DataContract,
-                format!("the indicator `{indicator}` of edition {edition} has {count} preliminary values in a final build"),
+                format!(
+                    "the indicator `{indicator}` of edition {edition} has {} in a final build",
+                    counted(*count, "preliminary value", "preliminary values")
+                ),
             )
             .help(format!(
                 "wait for the final values, or accept them: \

@@ -54,7 +54,7 @@ pub fn type_in_words(data_type: &DataType) -> String {
         DataType::Decimal256(_, _) => "decimals of more than 38 digits".into(),
         other if kind_of(other) == ColumnKind::Text => "text".into(),
         other if kind_of(other) == ColumnKind::Integer => "whole numbers".into(),
-        other if kind_of(other) == ColumnKind::Number => "numbers".into(),
+        other if kind_of(other) == ColumnKind::Number => "decimal numbers".into(),
         other => format!("values of the type {other}"),
     }
 }

@@ -19,7 +19,7 @@ use parquet::file::statistics::Statistics;
 
 use super::columns::{ColumnKind, Texts, kind_of, numbers};
 use super::findings::{Findings, Place};
-use super::input::{InputFile, guarded, reason};
+use super::input::{InputFile, guarded, in_one_line, reason};
 use super::layout::{FileLayout, PeriodPlace, Shape, ValueColumn};
 use super::symbols::{self, Reading};
 use crate::error::Problem;
@@ -213,7 +213,10 @@ pub fn row_group(
     let findings = decoder.findings;
     match outcome {
         Ok(()) => Ok(findings),
-        Err(reason) => Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1))),
+        Err(reason) => {
+            let reason = in_one_line(&reason);
+            Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)))
+        }
     }
 }
 
@@ -610,6 +613,7 @@ impl<S: Sink> Decoder<'_, S> {
             file_idx: self.file.file_idx,
             row: self.first_row + (row as i64 + offset) as u64 + 1,
             variable_idx: variable.map(|variable| variable as usize),
+            position: None,
             text,
         }
     }
@@ -638,7 +642,7 @@ impl<S: Sink> Decoder<'_, S> {
         let number = values.numbers.value(row);
         if !is_null && number.is_infinite() {
             let place = self.place(row, offset, Some(variable), number.to_string());
-            self.findings.infinite.push(|| place);
+            self.findings.infinite.push(|| Place { position: Some(position), ..place });
             return Missing::NotANumber.bits();
         }
         let symbol = values.symbols.as_ref().map_or("", |symbols| symbols.text(row)).trim();
@@ -658,7 +662,7 @@ impl<S: Sink> Decoder<'_, S> {
             }
             Reading::Refused => {
                 let place = self.place(row, offset, Some(variable), symbol.to_owned());
-                self.findings.refused_symbols.push(|| place);
+                self.findings.refused_symbols.push(|| Place { position: Some(position), ..place });
                 Missing::Symbol.bits()
             }
         }
@@ -703,12 +707,13 @@ fn selection(runs: &[Run], n_rows: usize) -> RowSelection {
     selectors.into()
 }
 
-/// The first texts of a column that should hold numbers, with their rows from 1.
+/// The first texts of a column that should hold numbers, with their rows from 1: those that are no numbers, if there are any.
 ///
 /// # Errors
 /// The file cannot be decoded.
 pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<Vec<(u64, String)>, String> {
     let mut first = Vec::new();
+    let mut numbers = Vec::new();
     let mut row = 0u64;
     for row_group in 0..file.footer.metadata().num_row_groups() {
         let read = guarded(|| -> Result<(), String> {
@@ -718,8 +723,9 @@ pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<V
                 for position in 0..batch.num_rows() {
                     row += 1;
                     let text = texts.text(position);
-                    if text.trim().parse::<f64>().is_err() && !text.is_empty() && first.len() < most {
-                        first.push((row, text.to_owned()));
+                    let list = if text.trim().parse::<f64>().is_ok() { &mut numbers } else { &mut first };
+                    if !text.is_empty() && list.len() < most {
+                        list.push((row, text.to_owned()));
                     }
                 }
                 if first.len() == most {
@@ -733,7 +739,7 @@ pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<V
             break;
         }
     }
-    Ok(first)
+    Ok(if first.is_empty() { numbers } else { first })
 }
 
 /// Names of the series in a row group of a long file.
@@ -832,6 +838,9 @@ pub fn available(
     });
     match read.and_then(|read| read) {
         Ok(()) => Ok(found),
-        Err(reason) => Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1))),
+        Err(reason) => {
+            let reason = in_one_line(&reason);
+            Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)))
+        }
     }
 }

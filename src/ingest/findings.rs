@@ -45,6 +45,8 @@ pub struct Place {
     pub row: u64,
     /// Variable, where one is known.
     pub variable_idx: Option<usize>,
+    /// Region, as its position among the codes, where one is known.
+    pub position: Option<u32>,
     /// What stands there: code, value or symbol.
     pub text: String,
 }

@@ -235,11 +235,19 @@ pub fn guarded<T>(task: impl FnOnce() -> T) -> Result<T, String> {
 
 /// The cause of a Parquet error in one line.
 pub fn reason(error: &ParquetError) -> String {
-    let text = match error {
+    in_one_line(&match error {
         ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::NYI(text) => text.clone(),
         other => other.to_string(),
-    };
-    let line = text.lines().next().unwrap_or("").trim();
+    })
+}
+
+/// A reason given by the Parquet crate without the names of its error types, short and harmless.
+pub fn in_one_line(reason: &str) -> String {
+    let mut line = reason.lines().next().unwrap_or("").trim();
+    let types = ["Parquet argument error: ", "Parquet error: ", "EOF: ", "External: ", "Arrow: ", "NYI: "];
+    while let Some(rest) = types.iter().find_map(|name| line.strip_prefix(name)) {
+        line = rest.trim_start();
+    }
     let cut: String = line.chars().filter(|character| !character.is_control()).take(160).collect();
     if cut.is_empty() { "no reason given".into() } else { cut }
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use arrow::datatypes::{DataType, Schema};
+use arrow::datatypes::Schema;
 
 use super::columns::{ColumnKind, kind_of, type_in_words};
-use crate::error::{Problem, ProblemKind, did_you_mean};
+use crate::error::{Problem, ProblemKind, did_you_mean, nearest};
 use crate::indicator::{Variable, VariableKind};
 use crate::period::Period;
 use crate::plan::{Layout, SourcePlan};
+
+/// What stands in a column of periods, in words.
+const PERIODS: &str = "periods (whole years or text)";
 
 /// Where everything stands in one file; columns are positions in the schema.
 #[derive(Debug, Clone)]
@@ -160,9 +163,7 @@ impl Finder<'_> {
         }
         let found = type_in_words(field.data_type());
         let help = match field.data_type() {
-            DataType::Timestamp(_, _) | DataType::Date32 | DataType::Date64 => {
-                "write the period as a year (2025) or as text (2025Q3)".to_owned()
-            }
+            _ if wanted == PERIODS => "write the period as a whole number (2025) or as text (2025Q3)".to_owned(),
             _ => format!("convert the column to {wanted}"),
         };
         self.problems.push(
@@ -190,7 +191,7 @@ pub fn find(file: &str, schema: &Schema, source: &SourcePlan, variables: &[Varia
         Some(period) => Some(PeriodPlace::Fixed(period)),
         None => {
             let column = finder.find(names.period.as_ref(), &["period", "year"], "periods");
-            finder.expect(column, &[ColumnKind::Text, ColumnKind::Integer], "periods (years or text)").map(PeriodPlace::Column)
+            finder.expect(column, &[ColumnKind::Text, ColumnKind::Integer], PERIODS).map(PeriodPlace::Column)
         }
     };
     let has = |name: &str| schema.fields().iter().any(|field| field.name() == name);
@@ -253,14 +254,21 @@ fn wide_columns(finder: &mut Finder<'_>, source: &SourcePlan, variables: &[Varia
         }
     }
     if found.is_empty() && finder.problems.is_empty() {
-        let series = variables.iter().find_map(|variable| match &variable.kind {
+        let series = variables.iter().filter_map(|variable| match &variable.kind {
             VariableKind::Series(series) => Some(series.name.as_str()),
             VariableKind::Derived(_) => None,
         });
-        let names = finder.schema.fields().iter().map(|field| field.name().as_str());
+        let names = || finder.schema.fields().iter().map(|field| field.name().as_str());
+        let near = series.clone().find_map(|series| Some((series, nearest(series, names())?)));
+        let help = match near {
+            Some((series, column)) => {
+                format!("did you mean `{column}` for `{series}`? Rename it, or name it as `series` of the variable")
+            }
+            None => did_you_mean(series.clone().next().unwrap_or_default(), names()),
+        };
         finder.problems.push(
             Problem::new(ProblemKind::DataContract, format!("`{}` has no column for any of the variables", finder.file))
-                .help(did_you_mean(series.unwrap_or_default(), names)),
+                .help(help),
         );
     }
     found
