@@ -1,6 +1,6 @@
 //! `evp build`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::{BuildArguments, TableFamily};
 use crate::commands::{output_problem, summary};
@@ -22,8 +22,8 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let editions = editions(&plan, &arguments.editions)?;
     let families = families(&arguments.tables);
     let target = arguments.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&plan.index.id));
-    refuse_input_as_target(&plan, &target)?;
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
+    refuse_input_as_target(&plan, files.paths(), &target)?;
     let inputs = files.with_regions(&plan, &regions);
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
@@ -95,11 +95,12 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
 }
 
 /// The output folder must not be one of the inputs, nor hold them.
-fn refuse_input_as_target(plan: &Plan, target: &std::path::Path) -> Result<()> {
-    let absolute = |path: &std::path::Path| std::fs::canonicalize(path).ok();
-    let Some(target_path) = absolute(target) else { return Ok(()) };
-    let inputs = plan.sources.iter().flat_map(|source| &source.files).map(|file| &file.value);
-    for input in inputs.chain([&plan.regions.table.value, &plan.text.path]) {
+fn refuse_input_as_target<'a>(plan: &'a Plan, data: impl Iterator<Item = &'a Path>, target: &Path) -> Result<()> {
+    let absolute = |path: &Path| std::fs::canonicalize(path).ok();
+    let Some(target_path) = absolute(target).filter(|path| path.is_dir()) else { return Ok(()) };
+    let types = plan.regions.types.as_ref().and_then(|types| types.table.as_ref());
+    let tables = [Some(&plan.regions.table), plan.regions.mergers.as_ref(), types].into_iter().flatten();
+    for input in data.chain(tables.map(|table| table.value.as_path())).chain([plan.text.path.as_path()]) {
         if absolute(input).is_some_and(|input| input.starts_with(&target_path)) {
             let (input, target) = (crate::error::shown(input), crate::error::shown(target));
             return Err(Problem::new(ProblemKind::Output, format!("the output folder `{target}` holds the input `{input}`"))

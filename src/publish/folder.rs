@@ -8,39 +8,78 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{OutputFile, manifest};
 use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
 
-/// Staging folders and lock files of this process, to be removed when a signal ends it.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// Staging folders, lock files and new empty folders of this process, to be removed when a signal ends it.
+///
+/// Whoever makes a file or puts a folder in place holds this lock while doing so: see [`remove_unfinished`].
+static UNFINISHED: Mutex<Vec<Unfinished>> = Mutex::new(Vec::new());
+
+/// Something to remove when a signal ends the process.
+#[derive(Debug, PartialEq, Eq)]
+enum Unfinished {
+    /// A file, or a folder with all that is in it.
+    Staged(PathBuf),
+    /// A folder that was made for the output; it goes only if nothing else was put there.
+    Empty(PathBuf),
+}
 
 /// Removes what this process has staged and not finished; called when a signal ends it.
+///
+/// The lock is never given back: nothing can be staged or put in place any more while the process ends.
 pub fn remove_unfinished() {
-    if let Ok(mut paths) = UNFINISHED.lock() {
-        for path in paths.drain(..) {
-            // The main thread may still be adding a file while its folder is removed: then try again.
-            for _ in 0..50 {
-                let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-                if removed.is_ok() || !path.exists() {
-                    break;
-                }
-            }
-        }
+    let mut unfinished = hold();
+    // What was made last goes first: folders are empty when their turn comes.
+    while let Some(entry) = unfinished.pop() {
+        let _ = match entry {
+            Unfinished::Staged(path) if path.is_dir() => fs::remove_dir_all(path),
+            Unfinished::Staged(path) => fs::remove_file(path),
+            Unfinished::Empty(path) => fs::remove_dir(path),
+        };
     }
+    std::mem::forget(unfinished);
 }
 
-fn remember(path: &Path) {
-    if let Ok(mut paths) = UNFINISHED.lock() {
-        paths.push(path.to_path_buf());
-    }
+fn hold() -> MutexGuard<'static, Vec<Unfinished>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn forget(path: &Path) {
-    if let Ok(mut paths) = UNFINISHED.lock() {
-        paths.retain(|other| other != path);
+fn remember(entry: Unfinished) {
+    hold().push(entry);
+}
+
+fn forget(entry: &Unfinished) {
+    hold().retain(|other| other != entry);
+}
+
+/// Writes one file whole or not at all.
+///
+/// # Errors
+/// Anything that keeps the file from being written; what stood there before still stands.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+    let staged = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
+    let entry = Unfinished::Staged(staged.clone());
+    remember(Unfinished::Staged(staged.clone()));
+    let write = || {
+        let mut file = {
+            let _held = hold();
+            File::create(&staged)?
+        };
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        let _held = hold();
+        fs::rename(&staged, path)
+    };
+    let written = write();
+    if written.is_err() {
+        let _ = fs::remove_file(&staged);
     }
+    forget(&entry);
+    written
 }
 
 /// An output folder, locked for this run.
@@ -50,11 +89,21 @@ pub struct OutputFolder {
     staging: PathBuf,
     lock_path: PathBuf,
     lock: Option<File>,
+    /// Folders above the target that were made for it, the deepest first.
+    made: Vec<PathBuf>,
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
-    Problem::new(ProblemKind::Output, format!("cannot write `{}`: {}", shown(path), io_reason(error)))
-        .help("nothing was changed; make room or choose another folder with `--out`, then run again")
+    use io::ErrorKind::{AlreadyExists, FileTooLarge, NotADirectory, QuotaExceeded, StorageFull};
+    let (reason, help) = match error.kind() {
+        // What stands where a folder is to be made can only be something else than a folder.
+        AlreadyExists | NotADirectory => ("a part of the path is not a folder".to_owned(), "choose another folder with `--out`"),
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            (io_reason(error), "nothing was changed; make room or choose another folder with `--out`, then run again")
+        }
+        _ => (io_reason(error), "nothing was changed; choose a folder that you may write with `--out`, then run again"),
+    };
+    Problem::new(ProblemKind::Output, format!("cannot write `{}`: {reason}", shown(path))).help(help)
 }
 
 impl OutputFolder {
@@ -68,10 +117,13 @@ impl OutputFolder {
                 .help("name a folder, such as `out/evp`")
         })?;
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
         let hidden = |suffix: &str| parent.join(format!(".{}.{suffix}", name.to_string_lossy()));
-        let mut folder =
-            OutputFolder { target: target.to_path_buf(), staging: hidden("staging"), lock_path: hidden("lock"), lock: None };
+        let made: Vec<PathBuf> = parent.ancestors().take_while(|above| is_missing(above)).map(Path::to_path_buf).collect();
+        let (staging, lock_path) = (hidden("staging"), hidden("lock"));
+        // From here on, whatever goes wrong, dropping it removes what it made.
+        let mut folder = OutputFolder { target: target.to_path_buf(), staging, lock_path, lock: None, made };
+        folder.made.iter().rev().for_each(|above| remember(Unfinished::Empty(above.clone())));
+        fs::create_dir_all(parent).map_err(|error| cannot_write(target, &error))?;
         folder.check_target()?;
         folder.take_lock()?;
         // A run that was killed may have left its staging folder; this run holds the lock, so it is nobody's.
@@ -96,16 +148,24 @@ impl OutputFolder {
         }
         let mut found = BTreeSet::new();
         list(&self.target, "", &mut found).map_err(|error| cannot_write(&self.target, &error))?;
-        let known: BTreeSet<String> = manifest::read(&self.target)
+        let manifest = manifest::read(&self.target);
+        let has_manifest = manifest.is_some();
+        let known: BTreeSet<String> = manifest
             .map(|manifest| manifest.files.into_iter().map(|file| file.name).chain([manifest::NAME.to_owned()]).collect())
             .unwrap_or_default();
         let foreign: Vec<&String> = found.difference(&known).collect();
         if foreign.is_empty() {
             return Ok(());
         }
-        let mut problem =
-            Problem::new(ProblemKind::Output, format!("the output folder `{name}` holds files that evp did not write"))
-                .help("move them elsewhere, or choose another folder with `--out`");
+        let mut problem = match has_manifest {
+            true => Problem::new(ProblemKind::Output, format!("the output folder `{name}` holds files that evp did not write"))
+                .help("move them elsewhere, or choose another folder with `--out`"),
+            false => Problem::new(
+                ProblemKind::Output,
+                format!("the output folder `{name}` holds files, and no {} says that evp wrote them", manifest::NAME),
+            )
+            .help("choose another folder with `--out`, or remove this one if nothing in it is needed"),
+        };
         problem.details.extend(foreign.iter().take(3).map(|file| format!("`{file}`")));
         if foreign.len() > 3 {
             problem.details.push(format!("and {} more", foreign.len() - 3));
@@ -116,6 +176,7 @@ impl OutputFolder {
     fn take_lock(&mut self) -> Result<()> {
         // A lock file may be unlinked by the run that held it between our opening and locking it: then try again.
         for _ in 0..100 {
+            let mut held = hold();
             let lock = File::create(&self.lock_path).map_err(|error| cannot_write(&self.target, &error))?;
             match lock.try_lock() {
                 Ok(()) => {}
@@ -128,7 +189,7 @@ impl OutputFolder {
                 Err(fs::TryLockError::Error(_)) => {}
             }
             if same_file(&lock, &self.lock_path) {
-                remember(&self.lock_path);
+                held.push(Unfinished::Staged(self.lock_path.clone()));
                 self.lock = Some(lock);
                 return Ok(());
             }
@@ -143,10 +204,9 @@ impl OutputFolder {
     /// # Errors
     /// Anything that keeps a file from being written; the target is then as it was.
     pub fn write(self, files: &[OutputFile]) -> Result<()> {
-        remember(&self.staging);
+        remember(Unfinished::Staged(self.staging.clone()));
         self.stage(files).map_err(|(path, error)| cannot_write(&path, &error))?;
         self.swap().map_err(|error| cannot_write(&self.target, &error))?;
-        forget(&self.staging);
         Ok(())
     }
 
@@ -160,18 +220,22 @@ impl OutputFolder {
         for file in files {
             let path = self.staging.join(&file.name);
             let shown_path = self.target.join(&file.name);
+            let held = hold();
             if let Some(folder) = path.parent().filter(|folder| !folders.contains(*folder)) {
                 fs::create_dir_all(folder).map_err(at(&shown_path))?;
                 folders.extend(folder.ancestors().take_while(|above| above.starts_with(&self.staging)).map(Path::to_path_buf));
             }
             let mut written = File::create_new(&path).map_err(at(&shown_path))?;
+            drop(held);
             written.write_all(&file.bytes).map_err(at(&shown_path))?;
             written.sync_all().map_err(at(&shown_path))?;
         }
         folders.iter().rev().try_for_each(|folder| sync_folder(folder)).map_err(at(&self.target))
     }
 
+    /// Puts the staged folder in place; the old content, if any, is then where the staged one was.
     fn swap(&self) -> io::Result<()> {
+        let _held = hold();
         let parent = self.target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if self.target.exists() {
             if !exchange(&self.staging, &self.target)? {
@@ -183,29 +247,34 @@ impl OutputFolder {
                 }
                 fs::rename(&old, &self.staging)?;
             }
-            sync_folder(parent)?;
-            // The new content is in place; what cannot be removed now is removed by the next run.
-            let _ = fs::remove_dir_all(&self.staging);
-            Ok(())
         } else {
             fs::rename(&self.staging, &self.target)?;
-            sync_folder(parent)
         }
+        sync_folder(parent)
     }
 }
 
 impl Drop for OutputFolder {
     fn drop(&mut self) {
-        if self.staging.exists() {
-            let _ = fs::remove_dir_all(&self.staging);
-            forget(&self.staging);
-        }
         // Unlinked while the lock is held, so that nobody can take a lock on a name that is gone without noticing.
         if self.lock.is_some() {
+            let mut held = hold();
+            // After a good run the old content is there; what cannot be removed now is removed by the next run.
+            let _ = fs::remove_dir_all(&self.staging);
             let _ = fs::remove_file(&self.lock_path);
-            forget(&self.lock_path);
+            let done = [&self.staging, &self.lock_path].map(|path| Unfinished::Staged(path.clone()));
+            held.retain(|entry| !done.contains(entry));
+        }
+        // Only what is empty can be removed so: after a good run nothing is.
+        for above in std::mem::take(&mut self.made) {
+            let _ = fs::remove_dir(&above);
+            forget(&Unfinished::Empty(above));
         }
     }
+}
+
+fn is_missing(path: &Path) -> bool {
+    !path.as_os_str().is_empty() && fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Names of all files below a folder, with forward slashes.
