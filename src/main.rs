@@ -23,8 +23,12 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let printed = error.print();
+            if error.use_stderr() {
+                return ExitCode::from(2);
+            }
+            // Help and version are results like any other.
+            return exit_code(output(printed), &Printer::new(Mode::Normal));
         }
     };
     let mode = if cli.common.json {
@@ -40,7 +44,11 @@ fn main() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(n_threads)).build_global();
     }
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&cli, &printer)));
-    match outcome.unwrap_or_else(|_| Err(bug())) {
+    exit_code(outcome.unwrap_or_else(|_| Err(bug())), &printer)
+}
+
+fn exit_code(outcome: Result<()>, printer: &Printer) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {
             printer.problems(&problems);
@@ -70,7 +78,11 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
 }
 
 fn print(printer: &Printer, text: &str) -> Result<()> {
-    printer.data(text).map_err(|error| commands::output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
+    output(printer.data(text))
+}
+
+fn output(printed: std::io::Result<()>) -> Result<()> {
+    printed.map_err(|error| commands::output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
 }
 
 fn bug() -> Problems {

@@ -50,7 +50,7 @@ impl Printer {
     /// # Errors
     /// Standard output is closed or full.
     pub fn result(&self, text: &str) -> io::Result<()> {
-        if self.mode == Mode::Normal { self.data(text) } else { Ok(()) }
+        if self.mode == Mode::Normal { self.data(&visible(text)) } else { Ok(()) }
     }
 
     /// Prints data that were asked for, whatever the mode.
@@ -95,15 +95,15 @@ impl Printer {
 
     fn render_plain(&self, problem: &Problem) -> String {
         let (error, help, reset) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[1;36m", "\u{1b}[0m") } else { ("", "", "") };
-        let mut text = format!("{error}error{reset}: {}\n", problem.message);
+        let mut text = format!("{error}error{reset}: {}\n", visible(&problem.message));
         if !problem.place.is_empty() {
-            text.push_str(&format!("  --> {}\n", problem.place));
+            text.push_str(&format!("  --> {}\n", visible(&problem.place)));
         }
         for detail in &problem.details {
-            text.push_str(&format!("      {detail}\n"));
+            text.push_str(&format!("      {}\n", visible(detail)));
         }
         if !problem.help.is_empty() {
-            text.push_str(&format!("  {help}help{reset}: {}\n", problem.help));
+            text.push_str(&format!("  {help}help{reset}: {}\n", visible(&problem.help)));
         }
         text
     }
@@ -114,12 +114,12 @@ impl Printer {
         let stop = snippet.span.end.clamp(start, end);
         let annotation = AnnotationKind::Primary.span(start..stop).label(snippet.label.as_str());
         let source = annotate_snippets::Snippet::source(&*snippet.text).path(snippet.file.as_str()).annotation(annotation);
-        let mut group: Group<'_> = Level::ERROR.primary_title(problem.message.as_str()).element(source);
+        let mut group: Group<'_> = Level::ERROR.primary_title(visible(&problem.message)).element(source);
         for detail in &problem.details {
-            group = group.element(Level::NOTE.message(detail.as_str()));
+            group = group.element(Level::NOTE.message(visible(detail)));
         }
         if !problem.help.is_empty() {
-            group = group.element(Level::HELP.message(problem.help.as_str()));
+            group = group.element(Level::HELP.message(visible(&problem.help)));
         }
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let mut text = renderer.render(&[group]);
@@ -160,6 +160,13 @@ impl RowsProgress {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Text in which names from tables and data cannot steer the terminal: marks that would are shown as `\u{fffd}`.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|character| if character != '\n' && crate::ingest::is_unsafe(character) { '\u{fffd}' } else { character })
+        .collect()
 }
 
 /// Problems as a JSON object.

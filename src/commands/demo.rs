@@ -1,11 +1,12 @@
 //! `evp demo`: writes demonstration data, for the real municipalities or at any size.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::DemoArguments;
 use crate::commands::output_problem;
 use crate::demo::{self, DemoRegion, DemoTable};
-use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
+use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
 use crate::ingest::{DEMO_STATUS, STATUS_KEY};
 use crate::printer::Printer;
 use crate::publish::bytes_parquet;
@@ -19,11 +20,18 @@ pub fn run(arguments: &DemoArguments, printer: &Printer) -> Result<()> {
     let written = match (arguments.regions, arguments.indicators, arguments.years) {
         (Some(n_regions), Some(n_indicators), Some(n_years)) => {
             let scaled = demo::scaled(n_regions as usize, n_indicators as usize, n_years as usize);
-            std::fs::create_dir_all(&arguments.out).map_err(|error| cannot_write(&arguments.out, &error))?;
             let n_rows = scaled.table.region.len();
-            write(&arguments.out.join("statistics.parquet"), &parquet(scaled.table)?)?;
-            write(&arguments.out.join("regions.csv"), scaled.regions_csv.as_bytes())?;
-            write(&arguments.out.join("index.toml"), scaled.config_toml.as_bytes())?;
+            let statistics = parquet(scaled.table)?;
+            let is_new = !arguments.out.exists();
+            std::fs::create_dir_all(&arguments.out).map_err(|error| cannot_write(&arguments.out, &error))?;
+            let written = write(&arguments.out.join("statistics.parquet"), &statistics)
+                .and_then(|()| write(&arguments.out.join("regions.csv"), scaled.regions_csv.as_bytes()))
+                .and_then(|()| write(&arguments.out.join("index.toml"), scaled.config_toml.as_bytes()));
+            if is_new && written.is_err() {
+                // Only if nothing was written.
+                let _ = std::fs::remove_dir(&arguments.out);
+            }
+            written?;
             format!(
                 "Wrote {n_rows} rows of demonstration data; build them with: evp build {}\n",
                 shown(&arguments.out.join("index.toml"))
@@ -44,17 +52,18 @@ pub fn run(arguments: &DemoArguments, printer: &Printer) -> Result<()> {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::new(ProblemKind::Output, format!("cannot write `{}`: {}", shown(path), io_reason(error)))
+    use std::io::ErrorKind::{IsADirectory, NotFound};
+    let (reason, help) = match error.kind() {
+        NotFound => ("its folder does not exist".to_owned(), "make the folder first, or choose another file with `--out`"),
+        IsADirectory => (io_reason(error), "name a file in it with `--out`"),
+        _ => (io_reason(error), "choose another place with `--out`"),
+    };
+    Problem::new(ProblemKind::Output, format!("cannot write `{}`: {reason}", shown(path))).help(help)
 }
 
 /// Writes a file whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let staged = path.with_extension("part");
-    let written = std::fs::write(&staged, bytes).and_then(|()| std::fs::rename(&staged, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&staged);
-        cannot_write(path, &error).into()
-    })
+    crate::publish::folder::write_file(path, bytes).map_err(|error| cannot_write(path, &error).into())
 }
 
 fn parquet(table: DemoTable) -> Result<Vec<u8>> {
@@ -92,23 +101,34 @@ fn regions(table: &Path, mergers: &Path) -> Result<Vec<DemoRegion>> {
     let unreadable = |path: &Path, reason: String| {
         Problem::new(ProblemKind::Configuration, format!("cannot read `{}`: {reason}", shown(path)))
     };
-    let rows = |path: &Path| -> std::result::Result<Vec<std::collections::BTreeMap<String, String>>, Problem> {
+    let rows = |path: &Path, needed: &[&str]| -> std::result::Result<Vec<BTreeMap<String, String>>, Problem> {
         let text = std::fs::read(path).map_err(|error| {
             unreadable(path, io_reason(&error))
                 .help("run in the project's folder, or name the tables with --region-table and --mergers")
         })?;
-        csv::Reader::from_reader(&text[..])
-            .deserialize()
-            .collect::<std::result::Result<_, _>>()
-            .map_err(|error| unreadable(path, error.to_string()))
+        let mut reader = csv::Reader::from_reader(&text[..]);
+        let columns = reader.headers().map_err(|error| unreadable(path, error.to_string()))?.clone();
+        if let Some(missing) = needed.iter().find(|name| !columns.iter().any(|column| column == **name)) {
+            return Err(Problem::new(ProblemKind::Configuration, format!("`{}` has no column `{missing}`", shown(path)))
+                .help(did_you_mean(missing, columns.iter())));
+        }
+        reader.deserialize().collect::<std::result::Result<_, _>>().map_err(|error| unreadable(path, error.to_string()))
     };
-    let successors: std::collections::BTreeMap<String, String> =
-        rows(mergers)?.into_iter().filter_map(|row| Some((row.get("code")?.clone(), row.get("successor")?.clone()))).collect();
-    let year = |row: &std::collections::BTreeMap<String, String>, column: &str| {
-        row.get(column).and_then(|date| date.get(..4)?.parse::<i32>().ok())
+    let (table, mergers) = match (
+        rows(table, &["code", "level", "valid_from", "valid_to", "region_type", "mainland"]),
+        rows(mergers, &["code", "successor"]),
+    ) {
+        (Ok(table), Ok(mergers)) => (table, mergers),
+        (table, mergers) => {
+            let problems = [table.err(), mergers.err()].into_iter().flatten().collect();
+            return Problems::check(problems, Vec::new());
+        }
     };
-    let mut regions: std::collections::BTreeMap<String, DemoRegion> = std::collections::BTreeMap::new();
-    for row in rows(table)? {
+    let successors: BTreeMap<String, String> =
+        mergers.into_iter().filter_map(|row| Some((row.get("code")?.clone(), row.get("successor")?.clone()))).collect();
+    let year = |row: &BTreeMap<String, String>, column: &str| row.get(column).and_then(|date| date.get(..4)?.parse::<i32>().ok());
+    let mut regions: BTreeMap<String, DemoRegion> = BTreeMap::new();
+    for row in table {
         let (Some(code), true) = (row.get("code"), row.get("level").is_some_and(|level| level == "municipality")) else {
             continue;
         };
