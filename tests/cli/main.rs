@@ -1,0 +1,18 @@
+//! The program as its users meet it: every fault with its exact message and exit code, and an output folder that stays as
+//! it was.
+//!
+//! Each test starts from a tiny index that builds ([`workdir::Workdir`]), breaks one thing, and compares exit code, standard
+//! output and standard error with a snapshot in the test itself.
+
+mod commands;
+mod configuration;
+mod contract;
+mod corruption;
+mod divisions;
+mod files;
+mod missing;
+mod output;
+mod regions;
+mod schedule;
+mod statistics;
+mod workdir;

@@ -1,0 +1,195 @@
+//! Values that are missing: the policies, and what is said of them.
+
+use insta::assert_snapshot;
+
+use crate::statistics::Statistics;
+use crate::workdir::Workdir;
+
+/// A workdir in which a few values are missing, each for another reason.
+fn with_gaps(workdir: Workdir) -> Workdir {
+    let mut statistics = Statistics::tiny();
+    statistics.remove(|row| row.series == "jobs" && row.year == 2024 && row.code == "214");
+    statistics.row("jobs", 2024, "235").value = None;
+    statistics.row("jobs", 2024, "541").value = Some(f64::NAN);
+    let row = statistics.row("employment_rate", 2023, "790");
+    (row.value, row.symbol) = (None, Some(".."));
+    workdir.statistics(&statistics);
+    workdir
+}
+
+#[test]
+fn they_stop_the_build_by_default() {
+    assert_snapshot!(with_gaps(Workdir::built()).refused(), @r#"
+    exit code: 5
+    ----- stderr -----
+    error: the indicator `employment` is missing for 1 of 7 regions in edition 2024 (statistic period 2023)
+          790 Sastamala: ..
+      help: complete the data, or state a policy: `missing = { policy = "renormalise" }` or "neutral" for the indicator
+
+    error: the indicator `workplaces` is missing for 3 of 7 regions in edition 2025 (statistic period 2024)
+          214 Kankaanpää: no row
+          235 Kauniainen: empty
+          541 Nurmes: not a number
+      help: complete the data, or state a policy: `missing = { policy = "renormalise" }` or "neutral" for the indicator
+    "#);
+}
+
+#[test]
+fn too_many_need_a_policy_of_the_indicator() {
+    let workdir = with_gaps(Workdir::built());
+    workdir.append("index.toml", "[method.missing]\npolicy = \"renormalise\"\n");
+    assert_snapshot!(workdir.refused(), @r#"
+    exit code: 5
+    ----- stderr -----
+    error: the indicator `employment` is missing for 1 of 7 regions in edition 2024 (statistic period 2023)
+          790 Sastamala: ..
+      help: more than 5 % of the regions are missing: state the policy for this indicator itself, `missing = { policy = "…" }`
+
+    error: the indicator `workplaces` is missing for 3 of 7 regions in edition 2025 (statistic period 2024)
+          214 Kankaanpää: no row
+          235 Kauniainen: empty
+          541 Nurmes: not a number
+      help: more than 5 % of the regions are missing: state the policy for this indicator itself, `missing = { policy = "…" }`
+    "#);
+}
+
+#[test]
+fn they_are_left_out_and_a_region_with_too_few_is_not_ranked() {
+    let workdir = with_gaps(Workdir::new());
+    workdir.append("index.toml", "[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\n");
+    assert_snapshot!(workdir.builds(), @r"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    Edition 2025, change against 2024
+
+    cities (3)
+                   TINY  work  people
+     1.  Helsinki  77.8  83.3    66.7  ▲1
+     2.  Espoo     72.2  58.3   100.0  ▼1
+     3.  Vantaa    55.6  41.7    83.3   =
+      climbed most: Helsinki +1 → 1.
+
+    towns (3)
+                    TINY  work  people
+     1.  Sastamala  27.8  25.0    33.3
+
+    rural municipalities (1)
+           TINY  work  people
+
+    What was done to the data
+      Universe: 7 regions ranked; 1 of the division left out by rule
+      Symbols in place of values: `..` 1; 0 of them read as exactly zero, the others as missing
+      Missing: 4 indicator values over all editions, 0 of them imputed: `workplaces` 3 (left out, the other weights carry the score), `employment` 1 (left out, the other weights carry the score)
+      Missing `workplaces`: Kankaanpää (2025), Kauniainen (2025), Nurmes (2025)
+      Missing `employment`: Sastamala (2024)
+      Not ranked in edition 2024: 1 region below 75 % coverage: 790 Sastamala
+      Not ranked in edition 2025: 3 regions below 75 % coverage: 214 Kankaanpää, 235 Kauniainen, 541 Nurmes
+
+    Wrote 18 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    ");
+}
+
+#[test]
+fn they_get_the_middle_of_the_range() {
+    let workdir = with_gaps(Workdir::new());
+    workdir.append("index.toml", "[method.missing]\npolicy = \"neutral\"\nlargest_share = 0.5\nminimum_coverage = 0.5\n");
+    assert_snapshot!(workdir.builds(), @r"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    Edition 2025, change against 2024
+
+    cities (3)
+                   TINY  work  people
+     1.  Helsinki  77.8  83.3    66.7  ▲1
+     2.  Espoo     72.2  58.3   100.0  ▼1
+     3.  Vantaa    55.6  41.7    83.3   =
+      climbed most: Helsinki +1 → 1.
+
+    towns (3)
+                     TINY  work  people
+     1.  Kauniainen  66.7  75.0    50.0   =
+     2.  Kankaanpää  33.3  41.7    16.7  ▲1
+     3.  Sastamala   27.8  25.0    33.3  ▼1
+      climbed most: Kankaanpää +1 → 2.
+
+    rural municipalities (1)
+                 TINY  work  people
+     1.  Nurmes  16.7  25.0     0.0  =
+
+    What was done to the data
+      Universe: 7 regions ranked; 1 of the division left out by rule
+      Symbols in place of values: `..` 1; 0 of them read as exactly zero, the others as missing
+      Missing: 4 indicator values over all editions, 4 of them imputed: `workplaces` 3 (given the middle of the range), `employment` 1 (given the middle of the range)
+      Missing `workplaces`: Kankaanpää (2025), Kauniainen (2025), Nurmes (2025)
+      Missing `employment`: Sastamala (2024)
+
+    Wrote 18 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    ");
+}
+
+#[test]
+fn a_value_that_cannot_be_computed() {
+    let workdir = Workdir::built();
+    let mut statistics = Statistics::tiny();
+    statistics.row("population", 2023, "091").value = Some(0.0);
+    workdir.statistics(&statistics);
+    assert_snapshot!(workdir.refused(), @r#"
+    exit code: 5
+    ----- stderr -----
+    error: the indicator `workplaces` is missing for 1 of 7 regions in edition 2024 (statistic period 2023)
+          091 Helsinki: not computable (a weight is missing, it divides by 0, or the result is too large)
+      help: complete the data, or state a policy: `missing = { policy = "renormalise" }` or "neutral" for the indicator
+
+    error: the indicator `growth` is missing for 1 of 7 regions in edition 2024 (statistic period 2024)
+          091 Helsinki: not computable (a weight is missing, it divides by 0, or the result is too large)
+      help: complete the data, or state a policy: `missing = { policy = "renormalise" }` or "neutral" for the indicator
+    "#);
+}
+
+#[test]
+fn equal_values_everywhere_tell_no_regions_apart() {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    statistics.rows.iter_mut().filter(|row| row.series == "employment_rate").for_each(|row| row.value = Some(70.0));
+    workdir.statistics(&statistics);
+    assert_snapshot!(workdir.builds(), @r"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    Edition 2025, change against 2024
+
+    cities (3)
+                          TINY  work  people
+     shared 1.  Espoo     72.2  58.3   100.0   =
+     shared 1.  Helsinki  72.2  75.0    66.7  ▲2
+     shared 1.  Vantaa    72.2  66.7    83.3   =
+      climbed most: Helsinki +2 → 1.
+
+    towns (3)
+                            TINY  work  people
+     shared 1.  Kankaanpää  38.9  50.0    16.7   =
+     shared 1.  Sastamala   38.9  41.7    33.3   =
+            3.  Kauniainen  33.3  25.0    50.0  ▼2
+
+    rural municipalities (1)
+                 TINY  work  people
+     1.  Nurmes  22.2  33.3     0.0  =
+
+    What was done to the data
+      Universe: 7 regions ranked; 1 of the division left out by rule
+      Edition 2024: `employment` has the same value everywhere and tells no regions apart (all get the middle of the range)
+      Edition 2025: `employment` has the same value everywhere and tells no regions apart (all get the middle of the range)
+      Ties in edition 2024: 5 regions share 2 ranks: 1. Espoo = Vantaa, 4. Kankaanpää = Kauniainen = Sastamala
+      Ties in edition 2025: 5 regions share 2 ranks: 1. Espoo = Helsinki = Vantaa, 4. Kankaanpää = Sastamala
+
+    Wrote 18 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    ");
+}
