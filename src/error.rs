@@ -217,7 +217,11 @@ pub fn io_reason(error: &std::io::Error) -> String {
 
 /// A problem about a file that cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::new(ProblemKind::UnreadableInput, format!("cannot read `{}`: {}", shown(path), io_reason(error)))
+    let problem = Problem::new(ProblemKind::UnreadableInput, format!("cannot read `{}`: {}", shown(path), io_reason(error)));
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => problem.help("get the right to read it, or make a copy that you may read"),
+        _ => problem,
+    }
 }
 
 /// The closest of `candidates` to `given`, if it is close enough to be meant.
