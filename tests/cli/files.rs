@@ -199,7 +199,12 @@ fn a_file_that_may_not_be_read() {
     if std::fs::File::open(&path).is_ok() {
         return crate::workdir::skipped("a_file_that_may_not_be_read", "this user may read every file");
     }
-    assert_snapshot!(workdir.refused(), @"");
+    assert_snapshot!(workdir.refused(), @r"
+    exit code: 4
+    ----- stderr -----
+    error: cannot read `statistics.parquet`: permission is denied
+      help: get the right to read it, or make a copy that you may read
+    ");
 }
 
 #[test]

@@ -173,7 +173,12 @@ fn a_folder_that_may_not_be_written() {
         return crate::workdir::skipped("a_folder_that_may_not_be_written", "this user may write everywhere");
     }
     let said = workdir.refused_by(&["build", "index.toml", "--out", "locked/out"]);
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r"
+    exit code: 6
+    ----- stderr -----
+    error: cannot write `locked/out`: permission is denied
+      help: nothing was changed; choose a folder that you may write with `--out`, then run again
+    ");
 }
 
 // --- Runs that meet, and runs that end early ---
