@@ -157,7 +157,7 @@ pub fn harmonise<'a>(
                 }
                 divisions.insert((variable_idx, period), division);
             }
-            Err(Fault::Newer(division)) => newer.push((variable_idx, period, division)),
+            Err(Fault::Newer(found)) => newer.push(found),
             Err(Fault::Other(problem)) => problems.push(problem),
         }
     }

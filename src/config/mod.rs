@@ -16,7 +16,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::error::{Problem, ProblemKind, Problems, Result, Snippet, did_you_mean, io_reason, shown};
+use crate::error::{Problem, ProblemKind, Problems, Result, Snippet, did_you_mean, io_reason, nearest, shown};
 use raw::RawConfig;
 
 /// Largest configuration file that is read.
@@ -130,9 +130,12 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
             "release" => raw.release = reader.value("[release]", value).unwrap_or_default(),
             "acknowledge" => raw.acknowledgements = reader.list("acknowledge", value),
             "limits" => raw.limits = reader.value("[limits]", value).unwrap_or_default(),
-            other => reader
-                .problems
-                .push(text.problem(&key.span(), format!("unknown section `{other}`")).help(did_you_mean(other, SECTIONS))),
+            other => {
+                let problem = text.problem(&key.span(), format!("unknown section `{other}`"));
+                reader.problems.push(problem.help(did_you_mean(other, SECTIONS)));
+                // What was meant is not known to be complete.
+                reader.incomplete.extend(nearest(other, SECTIONS).map(str::to_owned));
+            }
         }
     }
     Ok(Parsed { raw, problems: reader.problems, incomplete: reader.incomplete })

@@ -25,28 +25,39 @@ fn declared_division(plan: &Plan, variable_idx: usize, period: Period) -> Option
 
 /// Why a series cannot be placed on a division.
 pub(super) enum Fault {
-    /// It is on the division of this year, newer than the configuration's.
-    Newer(i32),
+    /// It is on a newer division than the configuration's.
+    Newer(Newer),
     /// Anything else, with the period as its place.
     Other(Problem),
 }
 
-/// The problem of all series that are on a newer division than the configuration's: variable, period, division.
-pub(super) fn newer_divisions(plan: &Plan, target: i32, found: &[(usize, Period, i32)]) -> Option<Problem> {
-    let newest = found.iter().map(|(_, _, division)| *division).max()?;
-    let mut by_variable: BTreeMap<usize, Vec<(Period, i32)>> = BTreeMap::new();
-    for (variable_idx, period, division) in found {
-        by_variable.entry(*variable_idx).or_default().push((*period, *division));
+/// A series that is on a newer division than the configuration's.
+pub(super) struct Newer {
+    variable_idx: usize,
+    period: Period,
+    division: i32,
+    /// The region that shows it, where the division was not declared.
+    because_of: Option<String>,
+}
+
+/// The problem of all series that are on a newer division than the configuration's.
+pub(super) fn newer_divisions(plan: &Plan, target: i32, found: &[Newer]) -> Option<Problem> {
+    let newest = found.iter().map(|newer| newer.division).max()?;
+    let mut by_variable: BTreeMap<usize, Vec<&Newer>> = BTreeMap::new();
+    for newer in found {
+        by_variable.entry(newer.variable_idx).or_default().push(newer);
     }
     let n_series = by_variable.len();
     let what = if n_series == 1 { "1 series is".to_owned() } else { format!("{n_series} series are") };
     let mut problem =
         Problem::new(ProblemKind::DataContract, format!("{what} on a newer division than the configuration's {target}"));
     for (variable_idx, periods) in by_variable.iter().take(MOST_LISTED) {
-        let (first, last) = (periods[0].0, periods[periods.len() - 1].0);
+        let (first, last) = (periods[0].period, periods[periods.len() - 1].period);
         let span = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        let division = periods.iter().map(|(_, division)| *division).max().unwrap_or(target);
-        problem.details.push(format!("`{}` {span}: division of {division}", plan.variables[*variable_idx].id));
+        let division = periods.iter().map(|newer| newer.division).max().unwrap_or(target);
+        let because = periods.iter().find_map(|newer| newer.because_of.as_ref());
+        let because = because.map_or(String::new(), |region| format!(" (it has {region})"));
+        problem.details.push(format!("`{}` {span}: division of {division}{because}", plan.variables[*variable_idx].id));
     }
     if n_series > MOST_LISTED {
         problem.details.push(format!("and {} more", n_series - MOST_LISTED));
@@ -157,7 +168,7 @@ impl Harmoniser<'_> {
 
         if let Some(declared) = declared_division(self.plan, variable_idx, period) {
             if declared > target {
-                return Err(Fault::Newer(declared));
+                return Err(Fault::Newer(Newer { variable_idx, period, division: declared, because_of: None }));
             }
             let strangers: Vec<usize> = present().filter(|&offset| !facts.may_hold(offset, declared)).collect();
             if strangers.is_empty() {
@@ -185,7 +196,10 @@ impl Harmoniser<'_> {
                         .help("keep the rows of one division: remove the old ones if the new include them"),
                 ))
             }
-            (Some((first, _)), _) if first > target => Err(Fault::Newer(first)),
+            (Some((first, new)), _) if first > target => {
+                let because_of = Some(self.named(&level.codes[new]));
+                Err(Fault::Newer(Newer { variable_idx, period, division: first, because_of }))
+            }
             (_, Some((last, _))) if last < target => Ok((Some(last), true)),
             _ => Ok((Some(target), false)),
         }

@@ -79,7 +79,7 @@ fn a_weight_on_another_division() {
     assert_snapshot!(workdir.refused(), @r"
     exit code: 5
     ----- stderr -----
-    error: `employment_rate` cannot be put together from merged regions: its weight `population` is on the division of 2025, the series itself on that of 2020
+    error: `employment_rate` cannot be put together from merged regions: its weight `population` is on another division
       --> 2 periods, 2023 to 2024
           099 Honkajoki + 214 Kankaanpää
       help: weigh by a variable published on the same division
@@ -145,9 +145,9 @@ fn a_series_declared_on_a_newer_division() {
     assert_snapshot!(workdir.refused(), @r"
     exit code: 5
     ----- stderr -----
-    error: `jobs` is on the division of 2026, newer than the configuration's 2025
-      --> 2 periods, 2023 to 2024
-      help: set `division = 2026` or later under [regions]: a series cannot be split into older regions
+    error: 1 series is on a newer division than the configuration's 2025
+          `jobs` 2023 to 2024: division of 2026
+      help: set `division = 2026` under [regions]: a series cannot be split into older regions
     ");
 }
 
@@ -159,20 +159,11 @@ fn a_series_with_codes_of_a_newer_division() {
     assert_snapshot!(workdir.refused(), @r"
     exit code: 5
     ----- stderr -----
-    error: `population` is on a newer division than the configuration's 2022
-      --> 3 periods, 2023 to 2025
-          235 Kauniainen: begins with 2024
-      help: set `division = 2024` or later under [regions]
-
-    error: `jobs` is on a newer division than the configuration's 2022
-      --> 2 periods, 2023 to 2024
-          235 Kauniainen: begins with 2024
-      help: set `division = 2024` or later under [regions]
-
-    error: `employment_rate` is on a newer division than the configuration's 2022
-      --> 2 periods, 2023 to 2024
-          235 Kauniainen: begins with 2024
-      help: set `division = 2024` or later under [regions]
+    error: 3 series are on a newer division than the configuration's 2022
+          `population` 2023 to 2025: division of 2024
+          `jobs` 2023 to 2024: division of 2024
+          `employment_rate` 2023 to 2024: division of 2024
+      help: set `division = 2024` under [regions]: a series cannot be split into older regions
     ");
 }
 
@@ -189,14 +180,9 @@ fn a_code_that_is_not_on_the_declared_division() {
     exit code: 5
     ----- stderr -----
     error: `jobs` has codes that are not on its declared division of 2025
-      --> period 2023
-          099 Honkajoki: merged into 214 Kankaanpää on 2021-01-01
-      help: declare the division the series is really on (`division` of the variable), or remove the rows
-
-    error: `jobs` has codes that are not on its declared division of 2025
-      --> period 2024
-          099 Honkajoki: merged into 214 Kankaanpää on 2021-01-01
-          911 Valtimo: merged into 541 Nurmes on 2020-01-01
+      --> 2 periods, 2023 to 2024
+          2023: 099 Honkajoki: merged into 214 Kankaanpää on 2021-01-01
+          2024: 099 Honkajoki: merged into 214 Kankaanpää on 2021-01-01; 911 Valtimo: merged into 541 Nurmes on 2020-01-01
       help: declare the division the series is really on (`division` of the variable), or remove the rows
     ");
 }
