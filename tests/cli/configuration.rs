@@ -903,6 +903,21 @@ fn no_languages() {
     "#);
 }
 
+#[test]
+fn two_variables_of_one_series() {
+    assert_snapshot!(refused("id = \"jobs\"\n", "id = \"jobs\"\nseries = \"population\"\n"), @r#"
+    exit code: 3
+    ----- stderr -----
+    error: the variables `population` and `jobs` read the same series `population`
+      --> index.toml:33:10
+       |
+    33 | series = "population"
+       |          ^^^^^^^^^^^^
+       |
+       = help: keep one of them, or name another series with `series`
+    "#);
+}
+
 // --- Weights and numbers ---
 
 #[test]
@@ -1319,5 +1334,59 @@ fn five_mistakes_in_five_sections_are_all_shown() {
        |          ^^^^^^^^^^
        |
        = help: known: `draft`, `final`
+    "#);
+}
+
+#[test]
+fn mistakes_of_every_kind_are_shown_together() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "title = \"Tiny index\"", "titel = \"Tiny index\"");
+    workdir.edit("index.toml", "weighted-mean = \"population\"", "weighted-mean = \"populaton\"");
+    // Not judged while a factor cannot be read: it may be the one that is meant.
+    workdir.edit("index.toml", "factor = \"people\"", "factor = \"peple\"");
+    workdir.edit("index.toml", "id = \"2025\"", "id = \"2023\"");
+    workdir.append("index.toml", "[[factor]]\nid = \"services\"\nwieght = 2\n[publish]\ndecimals = 20\n");
+    assert_snapshot!(workdir.refused(), @r#"
+    exit code: 3
+    ----- stderr -----
+    error: unknown key `titel` in [index]
+     --> index.toml:5:1
+      |
+    5 | titel = "Tiny index"
+      | ^^^^^
+      |
+      = help: did you mean `title`?
+
+    error: there is no variable `populaton`
+      --> index.toml:37:27
+       |
+    37 | merge = { weighted-mean = "populaton" }
+       |                           ^^^^^^^^^^^
+       |
+       = help: did you mean `population`?
+
+    error: the edition `2023` of 2023 stands after `2024` of 2024
+      --> index.toml:69:6
+       |
+    69 | id = "2023"
+       |      ^^^^^^
+       |
+       = help: list editions oldest first: rank change is against the edition before
+
+    error: unknown key `wieght` in [[factor]]
+      --> index.toml:72:1
+       |
+    72 | wieght = 2
+       | ^^^^^^
+       |
+       = help: did you mean `weight`?
+
+    error: tables for people cannot have 20 decimals
+      --> index.toml:74:12
+       |
+    74 | decimals = 20
+       |            ^^
+       |
+       = help: give 0 to 9; the machine-readable tables hold every digit
     "#);
 }
