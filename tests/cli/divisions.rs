@@ -160,9 +160,9 @@ fn a_series_with_codes_of_a_newer_division() {
     exit code: 5
     ----- stderr -----
     error: 3 series are on a newer division than the configuration's 2022
-          `population` 2023 to 2025: division of 2024
-          `jobs` 2023 to 2024: division of 2024
-          `employment_rate` 2023 to 2024: division of 2024
+          `population` 2023 to 2025: division of 2024 (it has 235 Kauniainen)
+          `jobs` 2023 to 2024: division of 2024 (it has 235 Kauniainen)
+          `employment_rate` 2023 to 2024: division of 2024 (it has 235 Kauniainen)
       help: set `division = 2024` under [regions]: a series cannot be split into older regions
     ");
 }
