@@ -2,11 +2,13 @@
 //!
 //! Conversions are exact or refused: an integer that a double cannot hold is an error, never a rounded value.
 
-use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
-use arrow::datatypes::{
-    ArrowPrimitiveType, DataType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
+use arrow_array::{Array, ArrayRef, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
+use arrow_schema::DataType;
 
 /// Largest integer below which a double holds every integer.
 const EXACT: i128 = 1 << 53;
@@ -127,13 +129,13 @@ fn decimal(value: i128, scale: i8, power: Option<f64>) -> f64 {
 /// A text column: keys into distinct values.
 #[derive(Debug, Clone)]
 pub struct Texts {
-    dictionary: DictionaryArray<arrow::datatypes::Int32Type>,
+    dictionary: DictionaryArray<Int32Type>,
 }
 
 impl Texts {
     /// Takes a column that was read as a dictionary (or, for the rare encodings that were not, makes one).
     pub fn new(array: &ArrayRef) -> Option<Self> {
-        if let Some(dictionary) = array.as_any().downcast_ref::<DictionaryArray<arrow::datatypes::Int32Type>>() {
+        if let Some(dictionary) = array.as_any().downcast_ref::<DictionaryArray<Int32Type>>() {
             return Some(Texts { dictionary: dictionary.clone() });
         }
         let texts = array.as_any().downcast_ref::<StringArray>()?;
@@ -180,7 +182,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use arrow::array::{Int64Array, UInt64Array};
+    use arrow_array::{Int64Array, UInt64Array};
 
     #[test]
     fn integers_are_exact_or_refused() {

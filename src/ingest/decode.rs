@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, Float64Array, RecordBatch};
-use arrow::datatypes::{DataType, Field, Schema};
+use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch};
+use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
@@ -673,7 +673,7 @@ impl<S: Sink> Decoder<'_, S> {
 fn text_column(array: &ArrayRef) -> Result<Texts, String> {
     if kind_of(array.data_type()) == ColumnKind::Integer {
         let integers = numbers(array).map_err(|inexact| format!("the whole number {} is too large", inexact.text))?;
-        let texts: arrow::array::StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
+        let texts: arrow_array::StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
         let texts: ArrayRef = Arc::new(texts);
         return Texts::new(&texts).ok_or_else(|| "a column of codes cannot be read".into());
     }
