@@ -117,7 +117,10 @@ pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 /// A cell that is taken holds anything but this.
 const EMPTY: u64 = 0x7ff8_0000_0000_0001;
 
-/// The panel while threads fill it: a swap that finds a value is a duplicate.
+/// The panel while threads fill it.
+///
+/// Nobody looks whether a cell was taken before it is stored into: when all is read, as many cells are filled as values were
+/// taken, or there are duplicates. A look at each cell would double the time that storing takes.
 struct Scatter<'a> {
     cells: &'a [AtomicU64],
     n_codes: usize,
@@ -125,9 +128,24 @@ struct Scatter<'a> {
 
 impl Sink for Scatter<'_> {
     #[inline]
-    fn put(&mut self, slot: u32, position: u32, bits: u64, _file_idx: usize, _row: u64) -> bool {
-        let cell = &self.cells[slot as usize * self.n_codes + position as usize];
-        cell.swap(bits, Ordering::Relaxed) == EMPTY
+    fn put(&mut self, slot: u32, position: u32, bits: u64, _file_idx: usize, _row: u64) {
+        self.cells[slot as usize * self.n_codes + position as usize].store(bits, Ordering::Relaxed);
+    }
+}
+
+/// Notes the cells that are met more than once.
+struct Repeats {
+    n_codes: usize,
+    is_taken: Vec<bool>,
+    cells: BTreeSet<(u32, u32)>,
+}
+
+impl Sink for Repeats {
+    fn put(&mut self, slot: u32, position: u32, _bits: u64, _file_idx: usize, _row: u64) {
+        let is_taken = &mut self.is_taken[slot as usize * self.n_codes + position as usize];
+        if std::mem::replace(is_taken, true) {
+            self.cells.insert((slot, position));
+        }
     }
 }
 
@@ -138,11 +156,10 @@ struct Watch<'a> {
 }
 
 impl Sink for Watch<'_> {
-    fn put(&mut self, slot: u32, position: u32, _bits: u64, file_idx: usize, row: u64) -> bool {
+    fn put(&mut self, slot: u32, position: u32, _bits: u64, file_idx: usize, row: u64) {
         if self.cells.contains(&(slot, position)) {
             self.places.entry((slot, position)).or_default().push((file_idx, row));
         }
-        true
     }
 }
 
@@ -337,10 +354,16 @@ impl OpenInputs<'_> {
         }
         Problems::check(problems, ())?;
         let mut problems = self.contract_problems(&findings);
-        if !findings.duplicates.is_empty() {
-            problems.push(self.duplicates(&look_up, &slots, &findings.duplicates));
+        let mut n_filled = 0;
+        let value = |cell: AtomicU64| {
+            let bits = cell.into_inner();
+            n_filled += u64::from(bits != EMPTY);
+            f64::from_bits(bits)
+        };
+        let values: Vec<f64> = cells.into_iter().map(value).collect();
+        if n_filled != findings.cells {
+            problems.push(self.duplicates(&look_up, &slots));
         }
-        let values: Vec<f64> = cells.into_iter().map(|cell| f64::from_bits(cell.into_inner())).collect();
         let panel = Panel { codes: self.space.clone(), slots, values };
         problems.extend(self.implausible(&panel));
         Problems::check(problems, ())?;
@@ -496,14 +519,15 @@ impl OpenInputs<'_> {
         ))
     }
 
-    fn duplicates(&self, look_up: &Wanted<'_>, slots: &Slots, found: &[(u32, u32)]) -> Problem {
-        let cells: BTreeSet<(u32, u32)> = found.iter().copied().collect();
+    /// Reads everything again to find out which cells were met more than once, and again to find where.
+    fn duplicates(&self, look_up: &Wanted<'_>, slots: &Slots) -> Problem {
+        let n_codes = self.space.n_codes();
+        let mut repeats = Repeats { n_codes, is_taken: vec![false; slots.len() * n_codes], cells: BTreeSet::new() };
+        self.read_again(look_up, &mut repeats);
+        let cells = repeats.cells;
         let shown: BTreeSet<(u32, u32)> = cells.iter().copied().take(MOST_LISTED).collect();
         let mut watch = Watch { cells: &shown, places: HashMap::new() };
-        for task in self.tasks() {
-            // A row group that could be decoded a moment ago can be decoded again; if not, its places are not listed.
-            let _ = decode::row_group(look_up, &self.files[task.file_idx], task.row_group, task.first_row, &mut watch);
-        }
+        self.read_again(look_up, &mut watch);
         let what = if cells.len() == 1 { "1 value occurs".to_owned() } else { format!("{} values occur", cells.len()) };
         let mut problem = Problem::new(ProblemKind::DataContract, format!("{what} more than once"));
         for cell in &shown {
@@ -519,6 +543,13 @@ impl OpenInputs<'_> {
             problem.details.push(format!("and {} more", cells.len() - MOST_LISTED));
         }
         problem.help("keep one row per region, period and variable; choose among further dimensions with `where` in the source")
+    }
+
+    /// Decodes all row groups in order. What could be decoded a moment ago can be decoded again; if not, its places are not listed.
+    fn read_again(&self, look_up: &Wanted<'_>, sink: &mut impl Sink) {
+        for task in self.tasks() {
+            let _ = decode::row_group(look_up, &self.files[task.file_idx], task.row_group, task.first_row, sink);
+        }
     }
 
     fn implausible(&self, panel: &Panel) -> Vec<Problem> {

@@ -92,6 +92,13 @@ impl LevelCodes {
     pub fn position(&self, code: &str) -> Option<u32> {
         self.index.get(code).copied()
     }
+
+    /// The same, trying first the code that follows the one at `previous`: lists of codes are mostly in order.
+    pub fn position_after(&self, previous: Option<u32>, code: &str) -> Option<u32> {
+        let next = previous.map_or(self.start as u32, |previous| previous + 1);
+        let is_next = self.codes.get(next as usize - self.start).is_some_and(|other| other == code);
+        if is_next { Some(next) } else { self.position(code) }
+    }
 }
 
 /// The codes over which the columns run: those of each level in turn.
@@ -222,5 +229,8 @@ mod tests {
         assert_eq!(space.levels[0].position("151"), Some(1));
         assert_eq!(space.levels[1].position("151"), Some(2));
         assert_eq!((space.code(0), space.code(2)), ("005", "151"));
+        assert_eq!(space.levels[0].position_after(Some(0), "151"), Some(1));
+        assert_eq!(space.levels[0].position_after(Some(1), "005"), Some(0));
+        assert_eq!(space.levels[1].position_after(None, "151"), Some(2));
     }
 }

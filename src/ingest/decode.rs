@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
+use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -43,11 +45,16 @@ const SPECIAL_NULL: u32 = SPECIAL;
 const SPECIAL_TOTAL: u32 = SPECIAL + 1;
 const SPECIAL_OTHER_LEVEL: u32 = SPECIAL + 2;
 const SPECIAL_UNKNOWN: u32 = SPECIAL + 3;
+/// The row's key is not in the dictionary.
+const SPECIAL_DAMAGED: u32 = SPECIAL + 4;
+
+/// Why a damaged file is refused that no other check has found.
+const KEY_OUT_OF_RANGE: &str = "a dictionary key out of range";
 
 /// Takes decoded values.
 pub trait Sink {
-    /// Stores the bits of a value (or of a reason for missing); false when the cell was taken already.
-    fn put(&mut self, slot: u32, position: u32, bits: u64, file_idx: usize, row: u64) -> bool;
+    /// Stores the bits of a value (or of a reason for missing).
+    fn put(&mut self, slot: u32, position: u32, bits: u64, file_idx: usize, row: u64);
 }
 
 /// What is wanted of the files: the same for all.
@@ -61,8 +68,10 @@ pub struct Wanted<'a> {
     periods: HashMap<Period, u32>,
     /// First wanted year, and the position of each following one among the periods.
     years: (i32, Vec<u32>),
-    /// Slot by variable and position of the period.
-    slot_of: Vec<Vec<u32>>,
+    /// Slot by variable and position of the period; each variable's stretch ends with one more [`NONE`], for other periods.
+    slot_of: Vec<u32>,
+    /// Length of a variable's stretch in `slot_of`.
+    n_periods: usize,
     /// Level by variable.
     level_of: Vec<usize>,
 }
@@ -80,24 +89,22 @@ impl<'a> Wanted<'a> {
         let first = years.iter().min().copied().unwrap_or(0);
         let last = years.iter().max().copied().unwrap_or(-1);
         let year_table = (first..=last).map(|year| index.get(&Period::year(year)).copied().unwrap_or(NONE)).collect();
-        let mut slot_of = vec![Vec::new(); plan.variables.len()];
+        let n_periods = periods.len() + 1;
+        let mut slot_of = vec![NONE; plan.variables.len() * n_periods];
+        let mut is_wanted = vec![false; plan.variables.len()];
         for (slot, (variable_idx, period)) in slots.keys.iter().enumerate() {
-            let row: &mut Vec<u32> = &mut slot_of[*variable_idx];
-            if row.is_empty() {
-                row.resize(periods.len(), NONE);
-            }
-            row[index[period] as usize] = slot as u32;
+            slot_of[variable_idx * n_periods + index[period] as usize] = slot as u32;
+            is_wanted[*variable_idx] = true;
         }
         let series_of = |variable: &'a Variable| match &variable.kind {
             VariableKind::Series(series) => Some(series),
             VariableKind::Derived(_) => None,
         };
-        let wanted = |variable_idx: usize| !slot_of[variable_idx].is_empty();
         let series: HashMap<&str, u32> = plan
             .variables
             .iter()
             .enumerate()
-            .filter(|(variable_idx, _)| wanted(*variable_idx))
+            .filter(|(variable_idx, _)| is_wanted[*variable_idx])
             .filter_map(|(variable_idx, variable)| Some((series_of(variable)?.name.as_str(), variable_idx as u32)))
             .collect();
         let mut names: Vec<&str> = series.keys().copied().collect();
@@ -107,7 +114,18 @@ impl<'a> Wanted<'a> {
             .iter()
             .map(|variable| series_of(variable).and_then(|series| space.level_idx(&series.level)).unwrap_or(0))
             .collect();
-        Wanted { plan, space, series, names, periods: index, years: (first, year_table), slot_of, level_of }
+        Wanted { plan, space, series, names, periods: index, years: (first, year_table), slot_of, n_periods, level_of }
+    }
+
+    /// The column for a variable and the position of a period, or [`NONE`].
+    #[inline]
+    fn slot(&self, variable: u32, period: u32) -> u32 {
+        self.slot_of[variable as usize * self.n_periods + (period as usize).min(self.n_periods - 1)]
+    }
+
+    /// Whether any period of a variable is wanted.
+    fn is_wanted(&self, variable_idx: usize) -> bool {
+        self.slot_of[variable_idx * self.n_periods..(variable_idx + 1) * self.n_periods].iter().any(|slot| *slot != NONE)
     }
 
     fn period_of_year(&self, year: i64) -> u32 {
@@ -124,13 +142,24 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn position(&self, level_idx: usize, written: &str) -> u32 {
+    /// Positions at a level of written codes.
+    fn positions(&self, level_idx: usize, written: &StringArray) -> Vec<u32> {
         let level = &self.space.levels[level_idx];
-        match code::read(self.plan.regions.code_scheme, &level.level, &self.plan.regions.totals, written) {
-            WrittenCode::Total => SPECIAL_TOTAL,
-            WrittenCode::OtherLevel => SPECIAL_OTHER_LEVEL,
-            WrittenCode::Region(code) => level.position(&code).unwrap_or(SPECIAL_UNKNOWN),
-        }
+        let mut previous = None;
+        (0..written.len())
+            .map(|key| {
+                let written = written.value(key);
+                match code::read(self.plan.regions.code_scheme, &level.level, &self.plan.regions.totals, written) {
+                    WrittenCode::Total => SPECIAL_TOTAL,
+                    WrittenCode::OtherLevel => SPECIAL_OTHER_LEVEL,
+                    WrittenCode::Region(code) => {
+                        let found = level.position_after(previous, &code);
+                        previous = found.or(previous);
+                        found.unwrap_or(SPECIAL_UNKNOWN)
+                    }
+                }
+            })
+            .collect()
     }
 }
 
@@ -180,10 +209,8 @@ impl ReadyFile<'_> {
         columns: &[usize],
         selection: Option<RowSelection>,
     ) -> Result<ParquetRecordBatchReader, String> {
-        // The reader takes its own handle on the file; all reads are positioned, so handles do not disturb one another.
-        let handle = self.input.handle().map_err(|error| crate::error::io_reason(&error))?;
         let mask = ProjectionMask::roots(self.footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(handle, self.footer.clone())
+        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.handle(), self.footer.clone())
             .with_row_groups(vec![row_group])
             .with_projection(mask)
             .with_batch_size(BATCH_ROWS);
@@ -208,8 +235,10 @@ pub fn row_group(
     if can_be_skipped(wanted, file, file.footer.metadata().row_group(row_group)) {
         return Ok(Findings::default());
     }
-    let mut decoder = Decoder { wanted, file, first_row, findings: Findings::default(), maps: Vec::new(), sink };
+    let mut decoder =
+        Decoder { wanted, file, first_row, findings: Findings::default(), maps: Vec::new(), is_damaged: false, sink };
     let outcome = guarded(|| decoder.decode(row_group)).and_then(|decoded| decoded);
+    let outcome = outcome.and_then(|()| if decoder.is_damaged { Err(KEY_OUT_OF_RANGE.to_owned()) } else { Ok(()) });
     let findings = decoder.findings;
     match outcome {
         Ok(()) => Ok(findings),
@@ -275,7 +304,37 @@ struct Run {
 struct DictionaryMap {
     values: ArrayRef,
     level_idx: usize,
-    positions: Vec<u32>,
+    positions: Arc<[u32]>,
+}
+
+/// Variables of a dictionary of names, kept for as long as the dictionary stays the same.
+#[derive(Default)]
+struct NameMap {
+    known: Option<(ArrayRef, Vec<u32>)>,
+}
+
+impl NameMap {
+    /// Variable of each of the dictionary's values, or [`NONE`].
+    fn variables(&mut self, wanted: &Wanted<'_>, texts: &Texts) -> Result<&[u32], String> {
+        if self.known.as_ref().is_none_or(|(values, _)| !same_dictionary(values, texts.values_ref())) {
+            let values = texts.values().ok_or("the column of variable names is not text")?;
+            let variable = |key: usize| wanted.series.get(values.value(key)).copied().unwrap_or(NONE);
+            self.known = Some((texts.values_ref().clone(), (0..values.len()).map(variable).collect()));
+        }
+        Ok(self.known.as_ref().map_or(&[][..], |(_, variables)| variables))
+    }
+
+    /// Variable of each row.
+    fn of_rows(&mut self, wanted: &Wanted<'_>, texts: &Texts) -> Result<Vec<u32>, String> {
+        let variables = self.variables(wanted, texts)?;
+        let has_nulls = texts.has_nulls();
+        let variable = |(row, key): (usize, &i32)| match has_nulls && texts.is_null(row) {
+            true => Some(NONE),
+            false => variables.get(*key as usize).copied(),
+        };
+        let of_rows: Option<Vec<u32>> = texts.keys().iter().enumerate().map(variable).collect();
+        of_rows.ok_or_else(|| KEY_OUT_OF_RANGE.into())
+    }
 }
 
 struct Decoder<'a, S: Sink> {
@@ -284,18 +343,49 @@ struct Decoder<'a, S: Sink> {
     first_row: u64,
     findings: Findings,
     maps: Vec<DictionaryMap>,
+    /// Whether a key was out of range.
+    is_damaged: bool,
     sink: &'a mut S,
 }
 
 /// What all variables of a batch share.
 struct BatchRows {
     regions: Texts,
-    /// Positions by level, for the levels in use.
-    positions: Vec<Vec<u32>>,
-    periods: Vec<u32>,
-    starred: Option<Vec<bool>>,
+    /// Positions of the regions' dictionary, by level; empty for levels that are not in use.
+    positions: Vec<Arc<[u32]>>,
+    periods: Periods,
     kept: Option<Vec<bool>>,
-    period_texts: Option<Texts>,
+}
+
+impl BatchRows {
+    /// Position of a row's region at a level, or why it has none.
+    #[inline]
+    fn position(&self, level_idx: usize, row: usize) -> u32 {
+        if self.regions.is_null(row) {
+            return SPECIAL_NULL;
+        }
+        self.positions[level_idx].get(self.regions.keys()[row] as usize).copied().unwrap_or(SPECIAL_DAMAGED)
+    }
+}
+
+/// The periods of a batch's rows.
+#[derive(Default)]
+struct Periods {
+    /// Position of each row's period, [`NONE`] or [`BAD`].
+    positions: Vec<u32>,
+    /// Whether any is bad.
+    any_bad: bool,
+    /// Whether a star marks the period as preliminary.
+    starred: Option<Vec<bool>>,
+    /// As they are written, where they are texts.
+    texts: Option<Texts>,
+}
+
+impl Periods {
+    fn new(positions: Vec<u32>) -> Self {
+        let any_bad = positions.contains(&BAD);
+        Periods { positions, any_bad, starred: None, texts: None }
+    }
 }
 
 /// The values of one column of a batch.
@@ -315,19 +405,17 @@ impl<S: Sink> Decoder<'_, S> {
 
     fn decode_long(&mut self, row_group: usize, indicator: usize, value: ValueColumn) -> Result<(), String> {
         let n_rows = self.file.footer.metadata().row_group(row_group).num_rows() as usize;
-        let (runs, n_seen) = self.indicator_runs(row_group, indicator)?;
-        if n_seen != n_rows {
-            return Err(format!("{n_seen} rows where {n_rows} belong"));
-        }
-        if runs.is_empty() {
-            return Ok(());
-        }
-        let columns: Vec<usize> = self.file.layout.columns().into_iter().filter(|&column| column != indicator).collect();
-        let long_runs = runs.len() * SHORTEST_RUN <= n_rows.max(SHORTEST_RUN);
-        let n_wanted: usize = runs.iter().map(|run| run.length).sum();
+        let most_runs = n_rows / SHORTEST_RUN + 1;
+        let columns = self.file.layout.columns();
         let mut n_read = 0;
-        if long_runs {
-            let selection = (n_wanted < n_rows).then(|| selection(&runs, n_rows));
+        let expected;
+        if let Some(runs) = self.indicator_runs(row_group, indicator, n_rows, most_runs)? {
+            if runs.is_empty() {
+                return Ok(());
+            }
+            let columns: Vec<usize> = columns.into_iter().filter(|&column| column != indicator).collect();
+            expected = runs.iter().map(|run| run.length).sum();
+            let selection = (expected < n_rows).then(|| selection(&runs, n_rows));
             let mut next_run = 0;
             // Rows before this batch, counted among the wanted rows only.
             let mut run_starts = Vec::with_capacity(runs.len());
@@ -357,21 +445,18 @@ impl<S: Sink> Decoder<'_, S> {
                 n_read = end;
             }
         } else {
-            let mut variable_of = vec![NONE; n_rows];
-            for run in &runs {
-                variable_of[run.start..run.start + run.length].fill(run.variable);
-            }
+            expected = n_rows;
+            let mut names = NameMap::default();
             for batch in self.file.reader(row_group, &columns, None)? {
                 let batch = batch.map_err(|error| error.to_string())?;
                 let rows = self.rows_of(&batch)?;
                 let values = self.values_of(&batch, value, |row| n_read + row)?;
-                let n_batch = batch.num_rows();
-                let variables = variable_of.get(n_read..n_read + n_batch).ok_or("more rows than the footer says")?;
-                self.scatter(&rows, &values, 0..n_batch, n_read as i64, |row| variables[row]);
-                n_read += n_batch;
+                let texts = Texts::new(self.column(&batch, indicator)?).ok_or("the column of variable names is not text")?;
+                let variables = names.of_rows(self.wanted, &texts)?;
+                self.scatter(&rows, &values, 0..batch.num_rows(), n_read as i64, |row| variables[row]);
+                n_read += batch.num_rows();
             }
         }
-        let expected = if long_runs { n_wanted } else { n_rows };
         if n_read == expected { Ok(()) } else { Err(format!("{n_read} rows where {expected} belong")) }
     }
 
@@ -382,7 +467,7 @@ impl<S: Sink> Decoder<'_, S> {
             let batch = batch.map_err(|error| error.to_string())?;
             let rows = self.rows_of(&batch)?;
             for (variable_idx, column) in columns {
-                if self.wanted.slot_of[*variable_idx].is_empty() {
+                if !self.wanted.is_wanted(*variable_idx) {
                     continue;
                 }
                 let values = self.values_of(&batch, *column, |row| n_read + row)?;
@@ -394,21 +479,21 @@ impl<S: Sink> Decoder<'_, S> {
         if n_read == n_rows { Ok(()) } else { Err(format!("{n_read} rows where {n_rows} belong")) }
     }
 
-    /// Wanted stretches of the column that names variables, and the number of its rows.
-    fn indicator_runs(&self, row_group: usize, indicator: usize) -> Result<(Vec<Run>, usize), String> {
+    /// Wanted stretches of the column that names variables; `None` as soon as there are more than is worth selecting.
+    fn indicator_runs(
+        &self,
+        row_group: usize,
+        indicator: usize,
+        expected: usize,
+        most_runs: usize,
+    ) -> Result<Option<Vec<Run>>, String> {
         let mut runs: Vec<Run> = Vec::new();
         let mut n_rows = 0;
-        let mut known: Option<(ArrayRef, Vec<u32>)> = None;
+        let mut names = NameMap::default();
         for batch in self.file.reader(row_group, &[indicator], None)? {
             let batch = batch.map_err(|error| error.to_string())?;
             let texts = Texts::new(batch.column(0)).ok_or("the column of variable names is not text")?;
-            if known.as_ref().is_none_or(|(values, _)| !same_dictionary(values, texts.values_ref())) {
-                let values = texts.values().ok_or("the column of variable names is not text")?;
-                let variables =
-                    (0..values.len()).map(|key| self.wanted.series.get(values.value(key)).copied().unwrap_or(NONE)).collect();
-                known = Some((texts.values_ref().clone(), variables));
-            }
-            let variables = known.as_ref().map_or(&[][..], |(_, variables)| variables);
+            let variables = names.variables(self.wanted, &texts)?;
             let keys = texts.keys();
             let has_nulls = texts.has_nulls();
             let mut row = 0;
@@ -425,7 +510,7 @@ impl<S: Sink> Decoder<'_, S> {
                         end += 1;
                     }
                 }
-                let variable = variables.get(key as usize).copied().ok_or("a dictionary key out of range")?;
+                let variable = variables.get(key as usize).copied().ok_or(KEY_OUT_OF_RANGE)?;
                 if variable != NONE {
                     match runs.last_mut() {
                         Some(run) if run.variable == variable && run.start + run.length == n_rows + row => {
@@ -437,8 +522,11 @@ impl<S: Sink> Decoder<'_, S> {
                 row = end;
             }
             n_rows += keys.len();
+            if runs.len() > most_runs {
+                return Ok(None);
+            }
         }
-        Ok((runs, n_rows))
+        if n_rows == expected { Ok(Some(runs)) } else { Err(format!("{n_rows} rows where {expected} belong")) }
     }
 
     fn column<'b>(&self, batch: &'b RecordBatch, column: usize) -> Result<&'b ArrayRef, String> {
@@ -449,16 +537,16 @@ impl<S: Sink> Decoder<'_, S> {
     fn rows_of(&mut self, batch: &RecordBatch) -> Result<BatchRows, String> {
         let layout = &self.file.layout;
         let regions = text_column(self.column(batch, layout.region)?)?;
-        let mut positions = vec![Vec::new(); self.wanted.space.levels.len()];
+        let mut positions: Vec<Arc<[u32]>> = vec![Arc::default(); self.wanted.space.levels.len()];
         for (level_idx, positions) in positions.iter_mut().enumerate() {
             if self.wanted.level_of.contains(&level_idx) {
                 *positions = self.positions(&regions, level_idx)?;
             }
         }
-        let (periods, starred, period_texts) = match layout.period {
+        let periods = match layout.period {
             PeriodPlace::Fixed(period) => {
                 let position = self.wanted.periods.get(&period).copied().unwrap_or(NONE);
-                (vec![position; batch.num_rows()], None, None)
+                Periods::new(vec![position; batch.num_rows()])
             }
             PeriodPlace::Column(column) => self.periods(self.column(batch, column)?)?,
         };
@@ -470,10 +558,11 @@ impl<S: Sink> Decoder<'_, S> {
                 *kept = *kept && allowed.iter().any(|value| value == texts.text(row));
             }
         }
-        Ok(BatchRows { regions, positions, periods, starred, kept, period_texts })
+        Ok(BatchRows { regions, positions, periods, kept })
     }
 
-    fn positions(&mut self, regions: &Texts, level_idx: usize) -> Result<Vec<u32>, String> {
+    /// Positions at a level of the values of the regions' dictionary.
+    fn positions(&mut self, regions: &Texts, level_idx: usize) -> Result<Arc<[u32]>, String> {
         let values = regions.values().ok_or("the column of region codes is not text")?;
         let found =
             self.maps.iter().position(|map| map.level_idx == level_idx && same_dictionary(&map.values, regions.values_ref()));
@@ -481,49 +570,36 @@ impl<S: Sink> Decoder<'_, S> {
             Some(map_idx) => map_idx,
             None => {
                 self.maps.retain(|map| map.level_idx != level_idx);
-                let positions = (0..values.len()).map(|key| self.wanted.position(level_idx, values.value(key))).collect();
+                let positions = self.wanted.positions(level_idx, values).into();
                 self.maps.push(DictionaryMap { values: regions.values_ref().clone(), level_idx, positions });
                 self.maps.len() - 1
             }
         };
-        let positions = &self.maps[map_idx].positions;
-        let keys = regions.keys();
-        if regions.has_nulls() {
-            let position = |(row, key): (usize, &i32)| match regions.is_null(row) {
-                true => Some(SPECIAL_NULL),
-                false => positions.get(*key as usize).copied(),
-            };
-            return keys
-                .iter()
-                .enumerate()
-                .map(position)
-                .collect::<Option<Vec<u32>>>()
-                .ok_or_else(|| "a dictionary key out of range".into());
-        }
-        keys.iter()
-            .map(|&key| positions.get(key as usize).copied())
-            .collect::<Option<Vec<u32>>>()
-            .ok_or_else(|| "a dictionary key out of range".into())
+        Ok(self.maps[map_idx].positions.clone())
     }
 
-    #[expect(clippy::type_complexity, reason = "three parallel views of one column")]
-    fn periods(&self, array: &ArrayRef) -> Result<(Vec<u32>, Option<Vec<bool>>, Option<Texts>), String> {
+    fn periods(&self, array: &ArrayRef) -> Result<Periods, String> {
+        // Years mostly come as 32-bit integers, and are looked up without a detour through doubles.
+        if let Some(years) = array.as_primitive_opt::<Int32Type>().filter(|years| years.null_count() == 0) {
+            let positions = years.values().iter().map(|&year| self.wanted.period_of_year(i64::from(year)));
+            return Ok(Periods::new(positions.collect()));
+        }
         if kind_of(array.data_type()) == ColumnKind::Integer {
             let years = numbers(array).map_err(|inexact| format!("the year {} is too large", inexact.text))?;
             let position =
                 |row: usize| if years.is_null(row) { BAD } else { self.wanted.period_of_year(years.value(row) as i64) };
-            return Ok(((0..years.len()).map(position).collect(), None, None));
+            return Ok(Periods::new((0..years.len()).map(position).collect()));
         }
         let texts = text_column(array)?;
         let values = texts.values().ok_or("the column of periods is not text")?;
         let known: Vec<(u32, bool)> = (0..values.len()).map(|key| self.wanted.period_of_text(values.value(key))).collect();
         let any_star = known.iter().any(|(_, starred)| *starred);
-        let look_up = |row: usize, key: i32| {
-            if texts.is_null(row) { (BAD, false) } else { known.get(key as usize).copied().unwrap_or((BAD, false)) }
+        let look_up = |(row, key): (usize, &i32)| {
+            if texts.is_null(row) { (BAD, false) } else { known.get(*key as usize).copied().unwrap_or((BAD, false)) }
         };
-        let both: Vec<(u32, bool)> = texts.keys().iter().enumerate().map(|(row, key)| look_up(row, *key)).collect();
-        let starred = any_star.then(|| both.iter().map(|(_, starred)| *starred).collect());
-        Ok((both.into_iter().map(|(position, _)| position).collect(), starred, Some(texts)))
+        let (positions, starred): (Vec<u32>, Vec<bool>) = texts.keys().iter().enumerate().map(look_up).unzip();
+        let starred = any_star.then_some(starred);
+        Ok(Periods { starred, texts: Some(texts), ..Periods::new(positions) })
     }
 
     /// The values of a column; `row_in_group` turns a row of the batch into a row of the row group.
@@ -557,61 +633,96 @@ impl<S: Sink> Decoder<'_, S> {
         variable_at: impl Fn(usize) -> u32,
     ) {
         let wanted = self.wanted;
-        let has_nulls = values.numbers.null_count() > 0;
-        let numbers = values.numbers.values();
-        let plain = values.flags.is_none() && rows.starred.is_none() && rows.kept.is_none();
+        // Almost every batch of almost every file is like this: then only a row with something odd about it needs a second look.
+        let is_simple = wanted.space.levels.len() == 1
+            && values.flags.is_none()
+            && values.numbers.null_count() == 0
+            && !rows.regions.has_nulls()
+            && !rows.periods.any_bad
+            && rows.periods.starred.is_none()
+            && rows.kept.is_none();
+        if !is_simple {
+            for row in range {
+                let variable = variable_at(row);
+                if variable != NONE {
+                    self.scatter_row(rows, values, row, offset, variable);
+                }
+            }
+            return;
+        }
+        let (numbers, periods) = (&values.numbers.values()[..], &rows.periods.positions[..]);
+        let (keys, positions) = (rows.regions.keys(), &rows.positions[0][..]);
+        let mut n_cells = 0;
         for row in range {
             let variable = variable_at(row);
             if variable == NONE {
                 continue;
             }
-            let period = rows.periods[row];
-            if period >= BAD {
-                if period == BAD && rows.kept.as_ref().is_none_or(|kept| kept[row]) {
-                    let text = rows.period_texts.as_ref().map_or(String::new(), |texts| texts.text(row).to_owned());
-                    let place = || self.place(row, offset, Some(variable), text);
-                    let place = place();
-                    self.findings.bad_periods.push(|| place);
-                }
-                continue;
-            }
-            let slot = wanted.slot_of[variable as usize][period as usize];
-            if slot == NONE || !(plain || rows.kept.as_ref().is_none_or(|kept| kept[row])) {
-                continue;
-            }
-            let position = rows.positions[wanted.level_of[variable as usize]][row];
-            if position >= SPECIAL {
-                self.not_a_region(rows, row, offset, position, variable);
+            let slot = wanted.slot(variable, periods[row]);
+            if slot == NONE {
                 continue;
             }
             let number = numbers[row];
-            let bits = if number.is_finite() && !(has_nulls && values.numbers.is_null(row)) {
-                // Adding zero turns −0 into 0.
-                (number + 0.0).to_bits()
-            } else {
-                self.not_a_number(values, row, offset, variable, slot, position)
-            };
-            if !plain {
-                let flagged = values.flags.as_ref().is_some_and(|flags| {
-                    let flag = flags.text(row);
-                    !flag.is_empty() && self.file.source.preliminary_flags.iter().any(|preliminary| preliminary == flag)
-                });
-                if flagged || rows.starred.as_ref().is_some_and(|starred| starred[row]) {
-                    self.findings.preliminary.push((slot, position));
+            match positions.get(keys[row] as usize) {
+                Some(&position) if position < SPECIAL && number.is_finite() => {
+                    self.sink.put(slot, position, bits_of(number), self.file.file_idx, self.row_in_file(row, offset));
+                    n_cells += 1;
                 }
-            }
-            self.findings.cells += 1;
-            let file_row = self.first_row + (row as i64 + offset) as u64 + 1;
-            if !self.sink.put(slot, position, bits, self.file.file_idx, file_row) {
-                self.findings.duplicates.push((slot, position));
+                _ => self.scatter_row(rows, values, row, offset, variable),
             }
         }
+        self.findings.cells += n_cells;
+    }
+
+    /// Hands one row of a wanted variable to the sink, whatever there is about it.
+    fn scatter_row(&mut self, rows: &BatchRows, values: &BatchValues, row: usize, offset: i64, variable: u32) {
+        let wanted = self.wanted;
+        if rows.kept.as_ref().is_some_and(|kept| !kept[row]) {
+            return;
+        }
+        let period = rows.periods.positions[row];
+        if period == BAD {
+            let text = rows.periods.texts.as_ref().map_or(String::new(), |texts| texts.text(row).to_owned());
+            let place = self.place(row, offset, Some(variable), text);
+            self.findings.bad_periods.push(|| place);
+            return;
+        }
+        let slot = wanted.slot(variable, period);
+        if slot == NONE {
+            return;
+        }
+        let position = rows.position(wanted.level_of[variable as usize], row);
+        if position >= SPECIAL {
+            self.not_a_region(rows, row, offset, position, variable);
+            return;
+        }
+        let number = values.numbers.value(row);
+        let bits = if number.is_finite() && values.numbers.is_valid(row) {
+            bits_of(number)
+        } else {
+            self.not_a_number(values, row, offset, variable, slot, position)
+        };
+        let flagged = values.flags.as_ref().is_some_and(|flags| {
+            let flag = flags.text(row);
+            !flag.is_empty() && self.file.source.preliminary_flags.iter().any(|preliminary| preliminary == flag)
+        });
+        if flagged || rows.periods.starred.as_ref().is_some_and(|starred| starred[row]) {
+            self.findings.preliminary.push((slot, position));
+        }
+        self.findings.cells += 1;
+        self.sink.put(slot, position, bits, self.file.file_idx, self.row_in_file(row, offset));
+    }
+
+    /// Row of the file, from 1.
+    #[inline]
+    fn row_in_file(&self, row: usize, offset: i64) -> u64 {
+        self.first_row + (row as i64 + offset) as u64 + 1
     }
 
     fn place(&self, row: usize, offset: i64, variable: Option<u32>, text: String) -> Place {
         Place {
             file_idx: self.file.file_idx,
-            row: self.first_row + (row as i64 + offset) as u64 + 1,
+            row: self.row_in_file(row, offset),
             variable_idx: variable.map(|variable| variable as usize),
             position: None,
             text,
@@ -622,6 +733,7 @@ impl<S: Sink> Decoder<'_, S> {
     fn not_a_region(&mut self, rows: &BatchRows, row: usize, offset: i64, position: u32, variable: u32) {
         let code = rows.regions.text(row).to_owned();
         match position {
+            SPECIAL_DAMAGED => self.is_damaged = true,
             SPECIAL_NULL => {
                 let place = self.place(row, offset, Some(variable), code);
                 self.findings.no_region.push(|| place);
@@ -669,11 +781,18 @@ impl<S: Sink> Decoder<'_, S> {
     }
 }
 
+/// The bits of a number, of which there is one zero.
+#[inline]
+fn bits_of(number: f64) -> u64 {
+    // Adding zero turns −0 into 0.
+    (number + 0.0).to_bits()
+}
+
 /// A text column; whole numbers are written out, so that `91` is the text "91".
 fn text_column(array: &ArrayRef) -> Result<Texts, String> {
     if kind_of(array.data_type()) == ColumnKind::Integer {
         let integers = numbers(array).map_err(|inexact| format!("the whole number {} is too large", inexact.text))?;
-        let texts: arrow_array::StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
+        let texts: StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
         let texts: ArrayRef = Arc::new(texts);
         return Texts::new(&texts).ok_or_else(|| "a column of codes cannot be read".into());
     }

@@ -78,8 +78,6 @@ pub struct Findings {
     pub nil: Vec<(u32, u32)>,
     /// Cells marked preliminary: slot and position.
     pub preliminary: Vec<(u32, u32)>,
-    /// Cells that were met twice: slot and position.
-    pub duplicates: Vec<(u32, u32)>,
 }
 
 impl Findings {
@@ -105,6 +103,5 @@ impl Findings {
         }
         self.nil.extend(other.nil);
         self.preliminary.extend(other.preliminary);
-        self.duplicates.extend(other.duplicates);
     }
 }

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
@@ -25,7 +26,7 @@ const HASH_BLOCK: usize = 1 << 20;
 /// An open input file that threads can read at any offset.
 #[derive(Debug)]
 pub struct InputFile {
-    file: File,
+    file: Arc<File>,
     length: u64,
     /// Where it is.
     pub path: PathBuf,
@@ -45,7 +46,7 @@ impl InputFile {
         if !metadata.is_file() {
             return Err(Problem::new(ProblemKind::UnreadableInput, format!("`{name}` is not a file")));
         }
-        let input = InputFile { file, length: metadata.len(), path: path.to_path_buf(), name };
+        let input = InputFile { file: Arc::new(file), length: metadata.len(), path: path.to_path_buf(), name };
         input.check_magic()?;
         // The writer's Arrow schema is skipped: types come from Parquet itself, so that what a writer noted cannot mislead.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
@@ -56,13 +57,9 @@ impl InputFile {
         Ok((input, footer))
     }
 
-    /// Another handle on the same open file, for a reader of its own.
-    ///
-    /// # Errors
-    /// The operating system has no handle left.
-    pub fn handle(&self) -> std::io::Result<InputFile> {
-        let file = self.file.try_clone()?;
-        Ok(InputFile { file, length: self.length, path: self.path.clone(), name: self.name.clone() })
+    /// The same open file, for a reader of its own: all reads are positioned, so readers do not disturb one another.
+    pub fn handle(&self) -> InputFile {
+        InputFile { file: self.file.clone(), length: self.length, path: self.path.clone(), name: self.name.clone() }
     }
 
     /// Length in bytes.
@@ -202,13 +199,13 @@ impl InputFile {
 
     #[cfg(unix)]
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> std::io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, offset)
+        std::os::unix::fs::FileExt::read_exact_at(&*self.file, buffer, offset)
     }
 
     #[cfg(windows)]
     fn read_at(&self, mut buffer: &mut [u8], mut offset: u64) -> std::io::Result<()> {
         while !buffer.is_empty() {
-            let n_bytes = std::os::windows::fs::FileExt::seek_read(&self.file, buffer, offset)?;
+            let n_bytes = std::os::windows::fs::FileExt::seek_read(&*self.file, buffer, offset)?;
             if n_bytes == 0 {
                 return Err(std::io::ErrorKind::UnexpectedEof.into());
             }
@@ -261,7 +258,7 @@ impl Length for InputFile {
 /// Reads on from an offset; independent of every other reader of the file.
 #[derive(Debug)]
 pub struct ReadFrom {
-    file: File,
+    file: Arc<File>,
     offset: u64,
     end: u64,
 }
@@ -273,9 +270,9 @@ impl Read for ReadFrom {
             return Ok(0);
         }
         #[cfg(unix)]
-        let n_bytes = std::os::unix::fs::FileExt::read_at(&self.file, &mut buffer[..n_bytes], self.offset)?;
+        let n_bytes = std::os::unix::fs::FileExt::read_at(&*self.file, &mut buffer[..n_bytes], self.offset)?;
         #[cfg(windows)]
-        let n_bytes = std::os::windows::fs::FileExt::seek_read(&self.file, &mut buffer[..n_bytes], self.offset)?;
+        let n_bytes = std::os::windows::fs::FileExt::seek_read(&*self.file, &mut buffer[..n_bytes], self.offset)?;
         self.offset += n_bytes as u64;
         Ok(n_bytes)
     }
@@ -285,8 +282,7 @@ impl ChunkReader for InputFile {
     type T = std::io::BufReader<ReadFrom>;
 
     fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
-        let file = self.file.try_clone().map_err(|error| ParquetError::General(io_reason(&error)))?;
-        Ok(std::io::BufReader::new(ReadFrom { file, offset: start, end: self.length }))
+        Ok(std::io::BufReader::new(ReadFrom { file: self.file.clone(), offset: start, end: self.length }))
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
