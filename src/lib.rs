@@ -47,6 +47,7 @@ pub mod schedule;
 pub mod aggregate;
 pub mod impute;
 pub mod normalise;
+mod order;
 pub mod rank;
 pub mod round;
 pub mod weight;

@@ -16,7 +16,7 @@
 //! values themselves with a single sort, and gives bit for bit the same.
 
 use crate::method::{Denominator, Direction, Normalisation, Reversal, Scaling, Ties};
-use crate::panel::Missing;
+use crate::order::{self, Keyed};
 
 /// Parameters of a percentile rank: the pool's values, turned so that more is better, sorted.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,54 +120,41 @@ pub fn apply(scale: &PercentileScale, values: &[f64], direction: Direction, norm
 pub fn fit_and_apply(values: &[f64], direction: Direction, normalisation: &Normalisation) -> Vec<f64> {
     let Scaling::PercentileRank { ties, .. } = normalisation.scaling;
     let sign = sign(direction, normalisation.scaling);
-    let mut order: Vec<(u64, u32)> = Vec::with_capacity(values.len());
+    let mut sorted: Vec<Keyed> = Vec::with_capacity(values.len());
     for (region_idx, &value) in values.iter().enumerate() {
         if !value.is_nan() {
-            order.push((sortable(sign * value + 0.0), region_idx as u32));
+            sorted.push((order::sortable(sign * value + 0.0), region_idx as u32));
         }
     }
-    order.sort_unstable();
-    // Places first, because the formula needs the lowest and the highest of them.
-    let mut scores: Vec<f64> =
-        values.iter().map(|value| if value.is_nan() { *value } else { Missing::Computed.value() }).collect();
-    let mut places = Places { n_values: order.len() as f64, lowest: 0.0, highest: 0.0 };
-    let mut groups: Vec<(u32, u32)> = Vec::with_capacity(order.len());
-    let mut start = 0;
-    while start < order.len() {
-        let key = order[start].0;
-        let mut end = start + 1;
-        while end < order.len() && order[end].0 == key {
-            end += 1;
-        }
-        groups.push((start as u32, end as u32));
-        start = end;
-    }
-    let place_of = |group_idx: usize, (start, end): (u32, u32)| match ties {
+    order::sort(&mut sorted);
+    let place_of = |group_idx: usize, (start, end): (usize, usize)| match ties {
         Ties::Dense => (group_idx + 1) as f64,
-        _ => place_among(start as usize, end as usize, ties),
+        _ => place_among(start, end, ties),
     };
-    if let (Some(&first), Some(&last)) = (groups.first(), groups.last()) {
-        places.lowest = place_of(0, first);
-        places.highest = place_of(groups.len() - 1, last);
+    // The lowest and the highest place first, because the formula needs them.
+    let mut places = Places { n_values: sorted.len() as f64, lowest: 0.0, highest: 0.0 };
+    if let (Some(&(weakest, _)), Some(&(best, _))) = (sorted.first(), sorted.last()) {
+        let n_weakest = sorted.partition_point(|(key, _)| *key == weakest);
+        let n_below_best = sorted.partition_point(|(key, _)| *key < best);
+        let n_groups = if ties == Ties::Dense { order::ties(&sorted).count() } else { 1 };
+        places.lowest = place_of(0, (0, n_weakest));
+        places.highest = place_of(n_groups - 1, (n_below_best, sorted.len()));
     }
-    for (group_idx, &(start, end)) in groups.iter().enumerate() {
+    // Missing values stay as they are; all others are written over.
+    let mut scores = values.to_vec();
+    for (group_idx, (start, end)) in order::ties(&sorted).enumerate() {
         let group_score = score(place_of(group_idx, (start, end)), places, direction, normalisation);
-        for (_, region_idx) in &order[start as usize..end as usize] {
+        for (_, region_idx) in &sorted[start..end] {
             scores[*region_idx as usize] = group_score;
         }
     }
     scores
 }
 
-/// Bits of a double that sort as unsigned integers in the order of the numbers.
-pub(crate) fn sortable(value: f64) -> u64 {
-    let bits = value.to_bits();
-    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::panel::Missing;
 
     fn percentile(ties: Ties, denominator: Denominator, reversal: Reversal) -> Normalisation {
         Normalisation { scaling: Scaling::PercentileRank { ties, denominator, reversal }, range: (0.0, 100.0) }

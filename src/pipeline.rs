@@ -14,7 +14,7 @@ use crate::method::{Aggregation, Rounding};
 use crate::normalise;
 use crate::outcome::{Detail, EditionOutcome, IndicatorOutcome, NodeOutcome, Outcome, OutcomeNotes};
 use crate::plan::Plan;
-use crate::rank::{self, GroupRanking};
+use crate::rank::{self, GroupRanking, Ranking};
 use crate::region::Regions;
 use crate::round;
 use crate::schedule::Schedule;
@@ -207,12 +207,13 @@ fn nodes(plan: &Plan, regions: &Regions, edition_idx: usize, indicators: &[Indic
         .map(|node| {
             let Aggregated { mut scores, coverage } = node.unwrap_or(Aggregated { scores: Vec::new(), coverage: Vec::new() });
             scores.iter_mut().for_each(|score| *score = round::to_decimals(*score, rule.decimals));
+            let ranking = Ranking::new(&scores);
             let type_ranks = match &regions.types {
-                Some(types) => rank::group_ranks(&scores, &types.of_edition[edition_idx], types.ids.len(), rule.ties),
+                Some(types) => ranking.group_ranks(&types.of_edition[edition_idx], types.ids.len(), rule.ties),
                 None => Vec::new(),
             };
             NodeOutcome {
-                ranks: rank::ranks(&scores, rule.ties),
+                ranks: ranking.ranks(rule.ties),
                 scores,
                 coverage,
                 type_ranks,

@@ -4,61 +4,73 @@
 //! were added in; regions without a score have no rank.
 
 use crate::method::RankTies;
-use crate::normalise::sortable;
+use crate::order::{self, Keyed};
 
 /// The rank of a region that is not ranked.
 pub const UNRANKED: u32 = 0;
 
 /// Ranks of scores, highest first; [`UNRANKED`] where there is no score.
 pub fn ranks(scores: &[f64], ties: RankTies) -> Vec<u32> {
-    let mut ranks = vec![UNRANKED; scores.len()];
-    let order = descending(scores.iter().copied().enumerate());
-    assign(&order, ties, &mut ranks);
-    ranks
+    Ranking::new(scores).ranks(ties)
 }
 
 /// Ranks within groups: each region among those of its own group.
 pub fn group_ranks(scores: &[f64], group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
-    let mut ranks = vec![UNRANKED; scores.len()];
-    let mut orders: Vec<Vec<(u64, u32)>> = vec![Vec::new(); n_groups];
-    for (key, region_idx) in descending(scores.iter().copied().enumerate()) {
-        orders[group_of[region_idx as usize]].push((key, region_idx));
-    }
-    for order in &orders {
-        assign(order, ties, &mut ranks);
-    }
-    ranks
+    Ranking::new(scores).group_ranks(group_of, n_groups, ties)
 }
 
-/// Regions with a score, best first, as pairs of an ascending key and the region.
-fn descending(scores: impl Iterator<Item = (usize, f64)>) -> Vec<(u64, u32)> {
-    let mut order: Vec<(u64, u32)> = scores
-        .filter(|(_, score)| !score.is_nan())
-        .map(|(region_idx, score)| (!sortable(score + 0.0), region_idx as u32))
-        .collect();
-    order.sort_unstable();
-    order
+/// Scores in order, sorted once for ranks of every kind.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    n_regions: usize,
+    /// Regions with a score, best first, each with an ascending key.
+    descending: Vec<Keyed>,
 }
 
-fn assign(order: &[(u64, u32)], ties: RankTies, ranks: &mut [u32]) {
-    let mut start = 0;
-    let mut n_distinct = 0;
-    while start < order.len() {
-        let key = order[start].0;
-        let mut end = start + 1;
-        while end < order.len() && order[end].0 == key {
-            end += 1;
+impl Ranking {
+    /// Sorts scores.
+    pub fn new(scores: &[f64]) -> Self {
+        let mut descending: Vec<Keyed> = Vec::with_capacity(scores.len());
+        for (region_idx, &score) in scores.iter().enumerate() {
+            if !score.is_nan() {
+                descending.push((!order::sortable(score + 0.0), region_idx as u32));
+            }
         }
-        n_distinct += 1;
+        order::sort(&mut descending);
+        Ranking { n_regions: scores.len(), descending }
+    }
+
+    /// Ranks among all.
+    pub fn ranks(&self, ties: RankTies) -> Vec<u32> {
+        let mut ranks = vec![UNRANKED; self.n_regions];
+        assign(&self.descending, ties, &mut ranks);
+        ranks
+    }
+
+    /// Ranks within groups: each region among those of its own group.
+    pub fn group_ranks(&self, group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
+        let mut ranks = vec![UNRANKED; self.n_regions];
+        let mut members: Vec<Vec<Keyed>> = vec![Vec::new(); n_groups];
+        for &(key, region_idx) in &self.descending {
+            members[group_of[region_idx as usize]].push((key, region_idx));
+        }
+        for members in &members {
+            assign(members, ties, &mut ranks);
+        }
+        ranks
+    }
+}
+
+fn assign(descending: &[Keyed], ties: RankTies, ranks: &mut [u32]) {
+    for (group_idx, (start, end)) in order::ties(descending).enumerate() {
         let rank = match ties {
             RankTies::Minimum => start as u32 + 1,
             RankTies::Maximum => end as u32,
-            RankTies::Dense => n_distinct,
+            RankTies::Dense => group_idx as u32 + 1,
         };
-        for (_, region_idx) in &order[start..end] {
+        for (_, region_idx) in &descending[start..end] {
             ranks[*region_idx as usize] = rank;
         }
-        start = end;
     }
 }
 
