@@ -194,13 +194,11 @@ impl Regions {
 
     /// Name of a ranked region in a language; its name without language, else its code, where the table has none.
     pub fn name(&self, region_idx: usize, language: &str) -> &str {
-        for column in [format!("name_{language}"), "name".to_owned()] {
-            let name = self.cell(region_idx, &column);
-            if !name.is_empty() {
-                return name;
-            }
-        }
-        self.code(region_idx)
+        let is_of_language = |column: &String| column.strip_prefix("name_") == Some(language);
+        let columns = [self.table.columns.iter().position(is_of_language), self.table.column("name")];
+        let cells = &self.division.cells[self.universe[region_idx]];
+        let name = columns.into_iter().flatten().map(|column| cells[column].as_str()).find(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.code(region_idx))
     }
 
     /// Code and name, for messages.

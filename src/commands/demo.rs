@@ -82,9 +82,9 @@ fn parquet(table: DemoTable) -> Result<Vec<u8>> {
     let symbols = (!table.symbol.is_empty()).then(|| texts(&table.symbol));
     let flags = (!table.flag.is_empty()).then(|| texts(&table.flag));
     let mut columns = vec![
-        ("region_code".to_owned(), Cells::Text { values: table.codes, keys: table.region }),
+        ("region_code".to_owned(), Cells::Text { values: table.codes.into(), keys: table.region }),
         ("year".to_owned(), Cells::Integer(table.year.into_iter().map(Some).collect())),
-        ("indicator".to_owned(), Cells::Text { values: table.series, keys: table.indicator }),
+        ("indicator".to_owned(), Cells::Text { values: table.series.into(), keys: table.indicator }),
         ("value".to_owned(), Cells::Real(table.value.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())),
     ];
     columns.extend(symbols.map(|cells| ("value_symbol".to_owned(), cells)));

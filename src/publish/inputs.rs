@@ -39,7 +39,7 @@ fn cells(build: &Build<'_>) -> Table {
     let variables = build.plan.variables.iter().map(|variable| variable.id.clone()).collect();
     Table::new(vec![
         ("variable".into(), Cells::Text { values: variables, keys: variable }),
-        ("period".into(), Cells::Text { values: periods, keys: period }),
+        ("period".into(), Cells::Text { values: periods.into(), keys: period }),
         ("code".into(), Cells::Text { values: codes, keys: code }),
         ("value".into(), Cells::Real(value)),
         ("status".into(), Cells::texts(&status)),

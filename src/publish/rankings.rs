@@ -1,67 +1,98 @@
 //! `rankings.parquet` and `rankings.csv`: one row per edition and region, at full precision, for machines.
 
-use super::table::{Cells, Table};
-use super::{Build, OutputFile, bytes_csv, bytes_parquet};
+use std::sync::Arc;
+
+use super::bytes_csv::CsvWriter;
+use super::bytes_parquet::ParquetWriter;
+use super::table::{Cells, ContentHash, Table};
+use super::{Build, OutputFile};
+use crate::config::located::Located;
 use crate::ingest::STATUS_KEY;
-use crate::outcome::NodeOutcome;
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
+/// Rows that are made, encoded and dropped together; at least one edition, whatever its length.
+const ROWS_PER_PART: usize = 64 * 1024;
+
 /// The rankings of the editions that are published.
 pub fn table(build: &Build<'_>) -> Table {
-    let (plan, regions) = (build.plan, build.regions);
-    let n_regions = regions.n_ranked();
-    let n_rows = build.editions.len() * n_regions;
-    let repeated = |values: Vec<String>| {
-        let keys = (0..build.editions.len()).flat_map(|_| 0..n_regions as u32).collect();
-        Cells::Text { values, keys }
-    };
-    let of_regions = |of: &dyn Fn(usize) -> String| repeated((0..n_regions).map(of).collect());
+    Texts::new(build).table(build, build.editions)
+}
 
-    let editions: Vec<String> = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.clone()).collect();
-    let edition_keys = (0..editions.len() as u32).flat_map(|key| std::iter::repeat_n(key, n_regions)).collect();
-    let mut columns: Vec<(String, Cells)> = vec![
-        ("edition".into(), Cells::Text { values: editions, keys: edition_keys }),
-        ("code".into(), of_regions(&|region_idx| regions.code(region_idx).to_owned())),
-    ];
-    for language in &plan.index.languages {
-        columns.push((format!("name_{language}"), of_regions(&|region_idx| regions.name(region_idx, language).to_owned())));
-    }
-    if let Some(types) = &regions.types {
-        let keys =
-            build.editions.iter().flat_map(|&edition_idx| types.of_edition[edition_idx].iter().map(|&type_idx| type_idx as u32));
-        columns.push(("region_type".into(), Cells::Text { values: types.ids.clone(), keys: keys.collect() }));
-    }
-    for column in &plan.publish.region_columns {
-        columns.push((column.value.clone(), of_regions(&|region_idx| regions.cell(region_idx, &column.value).to_owned())));
-    }
-    for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
-        let outcomes: Vec<&NodeOutcome> =
-            build.editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx].nodes[node_idx]).collect();
-        let id = &node.id;
-        columns.push((id.clone(), Cells::Real(outcomes.iter().flat_map(|outcome| outcome.scores.iter().copied()).collect())));
-        columns.push((format!("{id}_rank"), ranks(outcomes.iter().map(|outcome| &outcome.ranks[..]))));
-        if regions.types.is_some() {
-            columns.push((format!("{id}_type_rank"), ranks(outcomes.iter().map(|outcome| &outcome.type_ranks[..]))));
-        }
-        columns.push((format!("{id}_rank_change"), changes(outcomes.iter().map(|outcome| &outcome.rank_changes[..]), n_regions)));
-        if regions.types.is_some() {
-            let type_changes = changes(outcomes.iter().map(|outcome| &outcome.type_rank_changes[..]), n_regions);
-            columns.push((format!("{id}_type_rank_change"), type_changes));
+/// The columns that say which region a row is of: the same in every edition.
+struct Texts {
+    edition: Arc<[String]>,
+    of_regions: Vec<(String, Arc<[String]>)>,
+    types: Arc<[String]>,
+    further: Vec<(String, Arc<[String]>)>,
+}
+
+impl Texts {
+    fn new(build: &Build<'_>) -> Self {
+        let (plan, regions) = (build.plan, build.regions);
+        let n_regions = regions.n_ranked();
+        let code = (0..n_regions).map(|region_idx| regions.code(region_idx).to_owned()).collect();
+        let name = |language: &String| {
+            let names = (0..n_regions).map(|region_idx| regions.name(region_idx, language).to_owned()).collect();
+            (format!("name_{language}"), names)
+        };
+        let further = |column: &Located<String>| {
+            let cells = (0..n_regions).map(|region_idx| regions.cell(region_idx, column).to_owned()).collect();
+            (column.value.clone(), cells)
+        };
+        Texts {
+            edition: plan.editions.iter().map(|edition| edition.id.clone()).collect(),
+            of_regions: std::iter::once(("code".into(), code)).chain(plan.index.languages.iter().map(name)).collect(),
+            types: regions.types.as_ref().map_or(Arc::default(), |types| types.ids.as_slice().into()),
+            further: plan.publish.region_columns.iter().map(further).collect(),
         }
     }
-    let coverage = build
-        .editions
-        .iter()
-        .flat_map(|&edition_idx| build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage.iter().copied());
-    columns.push(("coverage".into(), Cells::Real(coverage.collect())));
-    if let Some(types) = &plan.regions.types
-        && let Some(label) = types.label.get(plan.main_language())
-    {
-        columns.push(("region_type_label".into(), Cells::same(label, n_rows)));
+
+    /// The rankings of some editions.
+    fn table(&self, build: &Build<'_>, editions: &[usize]) -> Table {
+        let (plan, regions) = (build.plan, build.regions);
+        let n_regions = regions.n_ranked();
+        let n_rows = editions.len() * n_regions;
+        let of_regions = |(name, values): &(String, Arc<[String]>)| {
+            let keys = editions.iter().flat_map(|_| 0..n_regions as u32).collect();
+            (name.clone(), Cells::Text { values: values.clone(), keys })
+        };
+        let edition_keys = editions.iter().flat_map(|&edition_idx| std::iter::repeat_n(edition_idx as u32, n_regions)).collect();
+        let mut columns: Vec<(String, Cells)> =
+            vec![("edition".into(), Cells::Text { values: self.edition.clone(), keys: edition_keys })];
+        columns.extend(self.of_regions.iter().map(of_regions));
+        if let Some(types) = &regions.types {
+            let of_edition = |&edition_idx: &usize| types.of_edition[edition_idx].iter().map(|&type_idx| type_idx as u32);
+            let keys = editions.iter().flat_map(of_edition).collect();
+            columns.push(("region_type".into(), Cells::Text { values: self.types.clone(), keys }));
+        }
+        columns.extend(self.further.iter().map(of_regions));
+        for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
+            let outcomes = || editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx].nodes[node_idx]);
+            let scores: Vec<&[f64]> = outcomes().map(|outcome| &outcome.scores[..]).collect();
+            let id = &node.id;
+            columns.push((id.clone(), Cells::Real(scores.concat())));
+            columns.push((format!("{id}_rank"), ranks(outcomes().map(|outcome| &outcome.ranks[..]))));
+            if regions.types.is_some() {
+                columns.push((format!("{id}_type_rank"), ranks(outcomes().map(|outcome| &outcome.type_ranks[..]))));
+            }
+            columns.push((format!("{id}_rank_change"), changes(outcomes().map(|outcome| &outcome.rank_changes[..]), n_regions)));
+            if regions.types.is_some() {
+                let type_changes = changes(outcomes().map(|outcome| &outcome.type_rank_changes[..]), n_regions);
+                columns.push((format!("{id}_type_rank_change"), type_changes));
+            }
+        }
+        let of_root = |&edition_idx: &usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage[..];
+        let coverage: Vec<&[f64]> = editions.iter().map(of_root).collect();
+        columns.push(("coverage".into(), Cells::Real(coverage.concat())));
+        if let Some(types) = &plan.regions.types
+            && let Some(label) = types.label.get(plan.main_language())
+        {
+            columns.push(("region_type_label".into(), Cells::same(label, n_rows)));
+        }
+        columns.push(("data_status".into(), Cells::same(build.data_status, n_rows)));
+        Table::new(columns)
     }
-    columns.push(("data_status".into(), Cells::same(build.data_status, n_rows)));
-    Table::new(columns)
 }
 
 fn ranks<'a>(editions: impl Iterator<Item = &'a [u32]>) -> Cells {
@@ -81,19 +112,27 @@ fn changes<'a>(editions: impl Iterator<Item = &'a [Option<i32>]>, n_regions: usi
     Cells::Integer(cells)
 }
 
-/// Both files.
+/// Both files, some editions at a time: the whole table would be as large as the panel it comes from.
 ///
 /// # Errors
 /// A writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    let table = table(build);
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
-    let (csv, (parquet, content)) = rayon::join(
-        || bytes_csv::bytes(&table),
-        || rayon::join(|| bytes_parquet::bytes(&table, &marks), || table.content_sha256()),
-    );
+    let texts = Texts::new(build);
+    let n_editions = (ROWS_PER_PART / build.regions.n_ranked().max(1)).max(1);
+    let mut csv = CsvWriter::default();
+    let mut parquet = ParquetWriter::new(&texts.table(build, &[]), &marks)?;
+    let mut content = ContentHash::default();
+    // The first part has no rows: a table without any still has its columns.
+    for editions in std::iter::once(&[][..]).chain(build.editions.chunks(n_editions)) {
+        let part = texts.table(build, editions);
+        let (in_csv, (in_parquet, ())) =
+            rayon::join(|| csv.append(&part), || rayon::join(|| parquet.append(&part), || content.append(&part)));
+        in_csv.and(in_parquet)?;
+    }
+    let content = content.finish();
     Ok(vec![
-        OutputFile { name: "rankings.csv".into(), bytes: csv?, content_sha256: Some(content.clone()) },
-        OutputFile { name: "rankings.parquet".into(), bytes: parquet?, content_sha256: Some(content) },
+        OutputFile { name: "rankings.csv".into(), bytes: csv.bytes, content_sha256: Some(content.clone()) },
+        OutputFile { name: "rankings.parquet".into(), bytes: parquet.finish()?, content_sha256: Some(content) },
     ])
 }

@@ -103,7 +103,7 @@ pub fn table(build: &Build<'_>) -> Table {
         ("edition".into(), Cells::Text { values: editions, keys: rows.edition }),
         ("code".into(), Cells::Text { values: codes, keys: rows.region }),
         ("node".into(), Cells::Text { values: nodes.cloned().collect(), keys: rows.node }),
-        ("kind".into(), Cells::Text { values: KINDS.map(str::to_owned).to_vec(), keys: rows.kind }),
+        ("kind".into(), Cells::Text { values: KINDS.map(str::to_owned).into(), keys: rows.kind }),
         ("statistic_period".into(), Cells::texts(&rows.period)),
         ("raw".into(), Cells::Real(rows.raw.clone())),
         // Outlier treatment is not here yet: what is normalised is what was derived.

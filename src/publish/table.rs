@@ -1,5 +1,9 @@
 //! The one model of a table: typed columns of equal length. Formats turn it into bytes; nothing else does.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::ingest::input::hex;
@@ -25,10 +29,10 @@ pub struct Column {
 /// The cells of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cells {
-    /// Texts: distinct values, and which of them each row has; [`Cells::NO_TEXT`] = none.
+    /// Texts: the values that occur, and which of them each row has; [`Cells::NO_TEXT`] = none.
     Text {
-        /// Distinct values.
-        values: Vec<String>,
+        /// The values; shared, because tables that follow one another have the same.
+        values: Arc<[String]>,
         /// Position of each row's value.
         keys: Vec<u32>,
     },
@@ -59,12 +63,12 @@ impl Cells {
                 key
             })
             .collect();
-        Cells::Text { values, keys }
+        Cells::Text { values: values.into(), keys }
     }
 
     /// The same text in every row.
     pub fn same(text: &str, n_rows: usize) -> Self {
-        Cells::Text { values: vec![text.to_owned()], keys: vec![0; n_rows] }
+        Cells::Text { values: [text.to_owned()].into(), keys: vec![0; n_rows] }
     }
 
     /// Number of rows.
@@ -100,41 +104,111 @@ impl Table {
 
     /// SHA-256 of names, types and cells, whatever the format: equal tables have equal hashes across versions of a writer.
     pub fn content_sha256(&self) -> String {
+        let mut content = ContentHash::default();
+        content.append(self);
+        content.finish()
+    }
+}
+
+/// The content hash of a table that is given part by part.
+///
+/// It is the hash of the number of rows and of the columns' hashes, in their order, so that columns can be hashed side by side.
+#[derive(Debug, Default)]
+pub struct ContentHash {
+    columns: Vec<ColumnHash>,
+    n_rows: u64,
+}
+
+impl ContentHash {
+    /// Adds rows; every part has the same columns.
+    pub fn append(&mut self, part: &Table) {
+        if self.columns.is_empty() {
+            self.columns = part.columns.iter().map(ColumnHash::new).collect();
+        }
+        self.n_rows += part.n_rows as u64;
+        let columns = self.columns.par_iter_mut().zip(&part.columns).with_max_len(1);
+        columns.for_each(|(hash, column)| hash.append(&column.cells));
+    }
+
+    /// The hash, as hexadecimal text.
+    pub fn finish(self) -> String {
         let mut hasher = Sha256::new();
-        for column in &self.columns {
-            hasher.update((column.name.len() as u64).to_le_bytes());
-            hasher.update(column.name.as_bytes());
-            match &column.cells {
-                Cells::Text { values, keys } => {
-                    hasher.update(b"t");
-                    for key in keys {
-                        match values.get(*key as usize) {
-                            Some(text) => {
-                                hasher.update((text.len() as u64).to_le_bytes());
-                                hasher.update(text.as_bytes());
-                            }
-                            None => hasher.update(u64::MAX.to_le_bytes()),
-                        }
-                    }
-                }
-                Cells::Real(values) => {
-                    hasher.update(b"r");
-                    // One pattern for every missing value, and one zero.
-                    let bytes: Vec<u8> = values
-                        .iter()
-                        .flat_map(|value| if value.is_nan() { f64::NAN.to_bits() } else { (value + 0.0).to_bits() }.to_le_bytes())
-                        .collect();
-                    hasher.update(&bytes);
-                }
-                Cells::Integer(values) => {
-                    hasher.update(b"i");
-                    let bytes: Vec<u8> =
-                        values.iter().flat_map(|value| value.map_or(i64::MIN, i64::from).to_le_bytes()).collect();
-                    hasher.update(&bytes);
-                }
+        hasher.update(self.n_rows.to_le_bytes());
+        self.columns.into_iter().for_each(|column| hasher.update(column.finish()));
+        hex(&hasher.finalize())
+    }
+}
+
+#[derive(Debug)]
+struct ColumnHash {
+    hasher: Sha256,
+    /// Texts in order of appearance: a row counts as the number of its text, and the texts themselves come once, at the end.
+    texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+    /// The values of the part before, and the number of each that has occurred.
+    known: Option<(Arc<[String]>, Vec<Option<u32>>)>,
+}
+
+impl ColumnHash {
+    fn new(column: &Column) -> Self {
+        let mut hasher = Sha256::new();
+        hash_text(&mut hasher, &column.name);
+        hasher.update(match &column.cells {
+            Cells::Text { .. } => b"t",
+            Cells::Real(_) => b"r",
+            Cells::Integer(_) => b"i",
+        });
+        ColumnHash { hasher, texts: Vec::new(), numbers: HashMap::new(), known: None }
+    }
+
+    fn append(&mut self, cells: &Cells) {
+        match cells {
+            Cells::Text { values, keys } => {
+                let known = self.known.take().filter(|(other, _)| Arc::ptr_eq(other, values));
+                let (_, mut known) = known.unwrap_or_else(|| (values.clone(), vec![None; values.len()]));
+                let mut number = |key: u32| match known.get_mut(key as usize) {
+                    None => Cells::NO_TEXT,
+                    Some(number) => *number.get_or_insert_with(|| {
+                        let next = self.texts.len() as u32;
+                        let text = &values[key as usize];
+                        *self.numbers.entry(text.clone()).or_insert_with(|| {
+                            self.texts.push(text.clone());
+                            next
+                        })
+                    }),
+                };
+                hash_cells(&mut self.hasher, keys, |key| number(*key).to_le_bytes());
+                self.known = Some((values.clone(), known));
+            }
+            Cells::Real(values) => {
+                // One pattern for every missing value, and one zero.
+                let bits = |value: &f64| if value.is_nan() { f64::NAN.to_bits() } else { (value + 0.0).to_bits() };
+                hash_cells(&mut self.hasher, values, |value| bits(value).to_le_bytes());
+            }
+            Cells::Integer(values) => {
+                hash_cells(&mut self.hasher, values, |value| value.map_or(i64::MIN, i64::from).to_le_bytes());
             }
         }
-        hex(&hasher.finalize())
+    }
+
+    fn finish(mut self) -> impl AsRef<[u8]> {
+        self.texts.iter().for_each(|text| hash_text(&mut self.hasher, text));
+        self.hasher.finalize()
+    }
+}
+
+fn hash_text(hasher: &mut Sha256, text: &str) {
+    hasher.update((text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
+}
+
+/// Hashes cells by the thousand: one by one, most of the time would go into the calls.
+fn hash_cells<T, const N: usize>(hasher: &mut Sha256, cells: &[T], mut bytes: impl FnMut(&T) -> [u8; N]) {
+    let mut block = Vec::with_capacity(1_024 * N);
+    for cells in cells.chunks(1_024) {
+        block.clear();
+        cells.iter().for_each(|cell| block.extend_from_slice(&bytes(cell)));
+        hasher.update(&block);
     }
 }
 
@@ -144,11 +218,27 @@ mod tests {
 
     #[test]
     fn the_content_hash_sees_values_not_keys() {
-        let a = Table::new(vec![("x".into(), Cells::Text { values: vec!["p".into(), "q".into()], keys: vec![0, 1, 0] })]);
-        let b = Table::new(vec![("x".into(), Cells::Text { values: vec!["q".into(), "p".into()], keys: vec![1, 0, 1] })]);
+        let a = Table::new(vec![("x".into(), Cells::Text { values: ["p".into(), "q".into()].into(), keys: vec![0, 1, 0] })]);
+        let b = Table::new(vec![("x".into(), Cells::Text { values: ["q".into(), "p".into()].into(), keys: vec![1, 0, 1] })]);
         assert_eq!(a.content_sha256(), b.content_sha256());
         let c = Table::new(vec![("x".into(), Cells::texts(["p", "q", "q"]))]);
         assert_ne!(a.content_sha256(), c.content_sha256());
+        let twice = Table::new(vec![(
+            "x".into(),
+            Cells::Text { values: ["p".into(), "q".into(), "p".into()].into(), keys: vec![0, 1, 2] },
+        )]);
+        assert_eq!(a.content_sha256(), twice.content_sha256());
+    }
+
+    #[test]
+    fn parts_have_the_hash_of_the_whole() {
+        let table = |texts: &[&str], numbers: &[f64]| {
+            Table::new(vec![("x".into(), Cells::texts(texts)), ("y".into(), Cells::Real(numbers.to_vec()))])
+        };
+        let mut parts = ContentHash::default();
+        parts.append(&table(&["p", "q"], &[1.0, 2.0]));
+        parts.append(&table(&["q", "r"], &[3.0, 4.0]));
+        assert_eq!(parts.finish(), table(&["p", "q", "q", "r"], &[1.0, 2.0, 3.0, 4.0]).content_sha256());
     }
 
     #[test]
