@@ -2,13 +2,13 @@
 //!
 //! Conversions are exact or refused: an integer that a double cannot hold is an error, never a rounded value.
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{
+use arrow::array::AsArray;
+use arrow::array::{Array, ArrayRef, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
+use arrow::datatypes::DataType;
+use arrow::datatypes::{
     ArrowPrimitiveType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
     UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
-use arrow_schema::DataType;
 
 /// Largest integer below which a double holds every integer.
 const EXACT: i128 = 1 << 53;
@@ -182,7 +182,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use arrow_array::{Int64Array, UInt64Array};
+    use arrow::array::{Int64Array, UInt64Array};
 
     #[test]
     fn integers_are_exact_or_refused() {

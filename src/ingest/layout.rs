@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arrow_schema::Schema;
+use arrow::datatypes::Schema;
 
 use super::columns::{ColumnKind, kind_of, type_in_words};
 use crate::error::{Problem, ProblemKind, did_you_mean, nearest};

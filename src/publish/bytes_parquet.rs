@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, StringArray};
-use arrow_schema::{DataType, Field, Schema};
+use arrow::array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, StringArray};
+use arrow::datatypes::Int32Type;
+use arrow::datatypes::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::{
     ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, ArrowWriterOptions, compute_leaves,
