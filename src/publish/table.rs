@@ -146,8 +146,11 @@ struct ColumnHash {
     texts: Vec<String>,
     numbers: HashMap<String, u32>,
     /// The values of the part before, and the number of each that has occurred.
-    known: Option<(Arc<[String]>, Vec<Option<u32>>)>,
+    known: Option<KnownTexts>,
 }
+
+/// The values of a part, and the number of each that has occurred.
+type KnownTexts = (Arc<[String]>, Vec<Option<u32>>);
 
 impl ColumnHash {
     fn new(column: &Column) -> Self {
