@@ -1,8 +1,8 @@
 //! Turns children's scores into a parent's score: the weighted arithmetic mean.
 //!
-//! `score = Σ w·x / Σ w` over the children that have a score, added in configuration order, so that the same configuration
-//! always gives the same bits. Coverage is the share of the weight that rests on data; a region below the method's least
-//! coverage gets no score.
+//! `score = Σ w·x / Σ w` over the children that have a score. Sums keep what rounding takes from them, so that the order of the
+//! children does not show, not even in the last bit: rounding afterwards would hide it only almost always. Coverage is the share
+//! of the weight that rests on data; a region below the method's least coverage gets no score.
 
 use crate::panel::Missing;
 
@@ -26,37 +26,76 @@ pub struct Aggregated {
     pub coverage: Vec<f64>,
 }
 
+/// Sums that come out the same in whatever order their terms were added.
+///
+/// What rounding takes from a sum at each step is a double itself (Knuth, The Art of Computer Programming 2, §4.2.2, theorem B).
+/// It is kept apart and given back at the end, in one rounding of the exact sum.
+struct Sums {
+    rounded: Vec<f64>,
+    lost: Vec<f64>,
+}
+
+impl Sums {
+    fn new(length: usize) -> Self {
+        Sums { rounded: vec![0.0; length], lost: vec![0.0; length] }
+    }
+
+    fn add(&mut self, position: usize, term: f64) {
+        add(&mut self.rounded[position], &mut self.lost[position], term);
+    }
+
+    fn add_all(&mut self, terms: impl Iterator<Item = f64>) {
+        self.rounded.iter_mut().zip(&mut self.lost).zip(terms).for_each(|((rounded, lost), term)| add(rounded, lost, term));
+    }
+
+    fn into_values(self) -> Vec<f64> {
+        self.rounded.into_iter().zip(self.lost).map(|(rounded, lost)| rounded + lost).collect()
+    }
+}
+
+#[inline]
+fn add(rounded: &mut f64, lost: &mut f64, term: f64) {
+    let before = *rounded;
+    *rounded = before + term;
+    let of_term = *rounded - before;
+    *lost += (before - (*rounded - of_term)) + (term - of_term);
+}
+
 /// The weighted arithmetic mean of the children.
 pub fn arithmetic_mean(children: &[WeightedChild<'_>], n_regions: usize, minimum_coverage: f64) -> Aggregated {
-    let total_weight: f64 = children.iter().map(|child| child.weight).sum();
-    let mut sums = vec![0.0; n_regions];
+    let mut total_weight = Sums::new(1);
+    children.iter().for_each(|child| total_weight.add(0, child.weight));
+    let total_weight = total_weight.into_values()[0];
+    let mut sums = Sums::new(n_regions);
     let complete = children.iter().all(|child| child.coverage.is_empty() && !child.scores.iter().any(|score| score.is_nan()));
     if complete {
         for child in children {
-            sums.iter_mut().zip(child.scores).for_each(|(sum, score)| *sum += child.weight * score);
+            sums.add_all(child.scores.iter().map(|score| child.weight * score));
         }
-        sums.iter_mut().for_each(|sum| *sum /= total_weight);
-        return Aggregated { scores: sums, coverage: vec![1.0; n_regions] };
+        let mut scores = sums.into_values();
+        scores.iter_mut().for_each(|sum| *sum /= total_weight);
+        return Aggregated { scores, coverage: vec![1.0; n_regions] };
     }
-    let mut weights = vec![0.0; n_regions];
-    let mut covered = vec![0.0; n_regions];
+    let mut weights = Sums::new(n_regions);
+    let mut covered = Sums::new(n_regions);
     for child in children {
         for (region_idx, &score) in child.scores.iter().enumerate() {
             if !score.is_nan() {
-                sums[region_idx] += child.weight * score;
-                weights[region_idx] += child.weight;
+                sums.add(region_idx, child.weight * score);
+                weights.add(region_idx, child.weight);
             }
             let coverage = child.coverage.get(region_idx).copied().unwrap_or(if score.is_nan() { 0.0 } else { 1.0 });
-            covered[region_idx] += child.weight * coverage;
+            covered.add(region_idx, child.weight * coverage);
         }
     }
-    let coverage: Vec<f64> = covered.iter().map(|covered| covered / total_weight).collect();
-    for ((score, weight), coverage) in sums.iter_mut().zip(&weights).zip(&coverage) {
+    let coverage: Vec<f64> = covered.into_values().into_iter().map(|covered| covered / total_weight).collect();
+    let mut scores = sums.into_values();
+    for ((score, weight), coverage) in scores.iter_mut().zip(weights.into_values()).zip(&coverage) {
         // A coverage that misses the threshold only by binary noise meets it.
-        let enough = *weight > 0.0 && *coverage >= minimum_coverage - 1e-12;
+        let enough = weight > 0.0 && *coverage >= minimum_coverage - 1e-12;
         *score = if enough { *score / weight } else { Missing::Computed.value() };
     }
-    Aggregated { scores: sums, coverage }
+    Aggregated { scores, coverage }
 }
 
 #[cfg(test)]
@@ -82,6 +121,16 @@ mod tests {
         assert_eq!(mean.scores[0], 20.0);
         assert_eq!(mean.scores[1], 70.0 / 3.0);
         assert!(mean.scores[2].is_nan());
+    }
+
+    #[test]
+    fn sums_in_another_order_are_the_same_to_the_last_bit() {
+        let mean = |scores: [f64; 3]| {
+            let children: Vec<WeightedChild<'_>> = scores.iter().map(|score| child(std::slice::from_ref(score), 1.0)).collect();
+            arithmetic_mean(&children, 1, 1.0).scores[0].to_bits()
+        };
+        assert_ne!((0.1 + 0.2) + 0.3, 0.1 + (0.2 + 0.3));
+        assert_eq!(mean([0.1, 0.2, 0.3]), mean([0.2, 0.3, 0.1]));
     }
 
     #[test]
