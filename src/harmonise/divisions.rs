@@ -170,7 +170,12 @@ impl Harmoniser<'_> {
             if declared > target {
                 return Err(Fault::Newer(Newer { variable_idx, period, division: declared, because_of: None }));
             }
-            let strangers: Vec<usize> = present().filter(|&offset| !facts.may_hold(offset, declared)).collect();
+            // A wide table has a row for a region that ended as soon as one of its series is on the old division; the empty
+            // cells of the others say nothing.
+            let is_empty =
+                |offset: usize| matches!(Missing::of(column[offset]), Some(Missing::NoRow | Missing::Null | Missing::NotANumber));
+            let is_stranger = |offset: usize| !is_empty(offset) && !facts.may_hold(offset, declared);
+            let strangers: Vec<usize> = (0..column.len()).filter(|&offset| is_stranger(offset)).collect();
             if strangers.is_empty() {
                 return Ok((Some(declared), false));
             }
