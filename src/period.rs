@@ -73,10 +73,10 @@ impl fmt::Display for Period {
         let year = self.calendar_year();
         let number = self.ordinal.rem_euclid(self.frequency.per_year()) + 1;
         match self.frequency {
-            Frequency::Year => write!(formatter, "{year}"),
-            Frequency::Tertial => write!(formatter, "{year}T{number}"),
-            Frequency::Quarter => write!(formatter, "{year}Q{number}"),
-            Frequency::Month => write!(formatter, "{year}M{number:02}"),
+            Frequency::Year => write!(formatter, "{year:04}"),
+            Frequency::Tertial => write!(formatter, "{year:04}T{number}"),
+            Frequency::Quarter => write!(formatter, "{year:04}Q{number}"),
+            Frequency::Month => write!(formatter, "{year:04}M{number:02}"),
         }
     }
 }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn periods_read_back_as_they_are_written() {
-        for text in ["2025", "2025Q3", "2025M09", "2025T2", "1999M12"] {
+        for text in ["2025", "2025Q3", "2025M09", "2025T2", "1999M12", "0800"] {
             assert_eq!(text.parse::<Period>().expect(text).to_string(), text);
         }
     }
