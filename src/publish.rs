@@ -15,9 +15,11 @@ pub mod scores;
 pub mod table;
 pub mod types;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
-use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::harmonise::HarmoniseNotes;
 use crate::ingest::Ingested;
 use crate::outcome::Outcome;
@@ -64,6 +66,11 @@ pub fn data_status(plan: &Plan, of_data: Option<&str>) -> String {
         (None, Status::Draft) => "draft".to_owned(),
         (None, Status::Final) => "final".to_owned(),
     }
+}
+
+/// The name of a file without its folder, so that outputs do not depend on where the inputs lie.
+pub fn base_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned())
 }
 
 /// A family of output files.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Build, OutputFile};
+use super::{Build, OutputFile, base_name};
 use crate::ingest::input::hex;
 
 /// Name of the file.
@@ -66,7 +66,6 @@ fn sha256(bytes: &[u8]) -> String {
 /// The manifest of finished files.
 pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
     use rayon::prelude::*;
-    let base_name = |name: &str| Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned());
     let manifest = Manifest {
         program: "evp".into(),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -79,7 +78,7 @@ pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
             .inputs
             .iter()
             .map(|input| ManifestInput {
-                name: base_name(&input.name),
+                name: base_name(input.name.as_ref()),
                 bytes: input.bytes,
                 rows: input.rows,
                 sha256: input.sha256.clone(),

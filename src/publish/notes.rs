@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Build, OutputFile, labels};
+use super::{Build, OutputFile, base_name, labels};
 use crate::method::{MissingPolicy, Rounding};
 use crate::plan::{Finding, Status};
 use crate::rank::UNRANKED;
@@ -344,7 +344,7 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         let label = types.label.get(language).unwrap_or_default();
         let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
         let table = types.table.as_ref().map_or(&plan.regions.table.value, |table| &table.value);
-        lines.push(format!("Region types: column `{}` of {}{label}", types.column.value, crate::error::shown(table)));
+        lines.push(format!("Region types: column `{}` of {}{label}", types.column.value, base_name(table)));
     }
     let changes: Vec<String> = plan.editions.windows(2).map(|pair| format!("{} against {}", pair[1].id, pair[0].id)).collect();
     if !changes.is_empty() {
@@ -371,7 +371,8 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
         about.push("Build status: draft".to_owned());
     }
     for input in &build.ingested.inputs {
-        about.push(format!("Input: {} ({} rows, SHA-256 {})", input.name, input.rows, input.sha256));
+        let name = base_name(input.name.as_ref());
+        about.push(format!("Input: {name} ({} rows, SHA-256 {})", input.rows, input.sha256));
     }
     vec![
         Section { title: "About", lines: about },
