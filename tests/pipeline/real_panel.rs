@@ -8,7 +8,6 @@
 //!
 //! The formulas repeat the configuration's indicators in another notation. Change both, or this test fails: that is its use.
 
-mod fraction;
 mod statistics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +15,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use self::fraction::Fraction;
 use self::statistics::{Municipality, Statistics};
+use crate::fraction::Fraction;
 use crate::shared_data::shared;
 
 const INDEX: &str = "avainluvut";

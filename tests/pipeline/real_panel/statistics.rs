@@ -7,8 +7,8 @@ use std::path::Path;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 
-use super::fraction::Fraction;
 use super::{DIVISION, table};
+use crate::fraction::Fraction;
 
 /// The statistics as they were published, and who merged with whom.
 pub(super) struct Statistics {

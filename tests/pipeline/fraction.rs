@@ -6,33 +6,38 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A fraction in lowest terms with a positive denominator. Arithmetic that does not fit 128 bits panics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fraction {
+pub(crate) struct Fraction {
     numerator: i128,
     denominator: i128,
 }
 
 impl Fraction {
-    pub(super) fn new(numerator: i128, denominator: i128) -> Self {
+    pub(crate) fn new(numerator: i128, denominator: i128) -> Self {
         assert_ne!(denominator, 0, "division of {numerator} by zero");
         let divisor = greatest_common_divisor(numerator.abs(), denominator.abs()) * denominator.signum();
         Fraction { numerator: numerator / divisor, denominator: denominator / divisor }
     }
 
-    pub(super) fn whole(number: i128) -> Self {
+    pub(crate) fn whole(number: i128) -> Self {
         Fraction::new(number, 1)
     }
 
     /// The number that was published: whole, or with one decimal, or the mean of twelve whole numbers.
-    pub(super) fn published(value: f64) -> Self {
+    pub(crate) fn published(value: f64) -> Self {
         let sixtieths = (value * 60.0).round();
         assert_eq!(sixtieths / 60.0, value, "neither tenths nor twelfths");
         Fraction::new(sixtieths as i128, 60)
     }
 
     /// The nearest billionth, halves away from zero, as a number of billionths.
-    pub(super) fn billionths(self) -> i128 {
+    pub(crate) fn billionths(self) -> i128 {
         let twice = self.numerator.abs().checked_mul(2_000_000_000).expect("fits 128 bits");
         self.numerator.signum() * ((twice / self.denominator + 1) / 2)
+    }
+
+    /// A double near to it.
+    pub(crate) fn nearest(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
     }
 }
 
