@@ -56,7 +56,7 @@ pub enum Command {
     Check(CheckArguments),
     /// Write the demonstration data, or data and a configuration of any size
     #[command(
-        after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out /tmp/load-test"
+        after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out load-test"
     )]
     Demo(DemoArguments),
     /// Print the JSON Schema of the configuration

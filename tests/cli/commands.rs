@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::statistics::Statistics;
-use crate::workdir::Workdir;
+use crate::workdir::{Workdir, finish};
 
 /// What is said when the command line is wrong: exit code 2.
 fn misused(arguments: &[&str]) -> String {
@@ -370,4 +370,22 @@ fn demonstration_data_where_they_cannot_be_written() {
     error: cannot write `index.toml/demo.parquet`: a part of the path is not a folder
       help: choose another place with `--out`
     ");
+}
+
+// --- The manual for newcomers ---
+
+/// The picture of the result in the README is what the main job prints, but for the folder it was written to.
+#[test]
+fn the_readme_shows_what_the_main_job_prints() {
+    let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(project.join("README.md")).expect("the README is there");
+    let (_, after) = readme.split_once("```text\n").expect("the README shows the output");
+    let (shown, _) = after.split_once("```").expect("the block ends");
+    let workdir = Workdir::new();
+    let mut command = workdir.command(&["build", "--out"]);
+    command.arg(workdir.path("evp")).current_dir(project);
+    let finished = finish(command);
+    let without_folder =
+        |text: &str| -> Vec<String> { text.lines().filter(|line| !line.starts_with("Wrote ")).map(str::to_owned).collect() };
+    assert_eq!(without_folder(&finished.stdout), without_folder(shown), "run the main job and put its output into the README");
 }
