@@ -21,12 +21,11 @@ pub fn check(
     period: &str,
     named: impl Fn(usize) -> String,
 ) -> Option<Problem> {
-    let missing: Vec<usize> =
-        values.iter().enumerate().filter(|(_, value)| value.is_nan()).map(|(region_idx, _)| region_idx).collect();
-    if missing.is_empty() {
+    let n_missing = values.iter().filter(|value| value.is_nan()).count();
+    if n_missing == 0 {
         return None;
     }
-    let share = missing.len() as f64 / values.len() as f64;
+    let share = n_missing as f64 / values.len() as f64;
     let rule = indicator.missing;
     let too_many = !rule.stated_for_indicator && share > rule.largest_share;
     if rule.policy != MissingPolicy::Fail && !too_many {
@@ -37,18 +36,19 @@ pub fn check(
         format!(
             "the indicator `{}` is missing for {} of {} regions in edition {edition} (statistic period {period})",
             indicator.id,
-            missing.len(),
+            n_missing,
             values.len()
         ),
     );
-    problem.details.extend(missing.iter().take(MOST_LISTED).map(|&region_idx| {
-        let why = Missing::of(values[region_idx]).unwrap_or(Missing::NotANumber);
+    let missing = values.iter().enumerate().filter(|(_, value)| value.is_nan());
+    problem.details.extend(missing.take(MOST_LISTED).map(|(region_idx, value)| {
+        let why = Missing::of(*value).unwrap_or(Missing::NotANumber);
         let because =
             if why == Missing::Computed { " (a weight is missing, it divides by 0, or the result is too large)" } else { "" };
         format!("{}: {why}{because}", named(region_idx))
     }));
-    if missing.len() > MOST_LISTED {
-        problem.details.push(format!("and {} more", missing.len() - MOST_LISTED));
+    if n_missing > MOST_LISTED {
+        problem.details.push(format!("and {} more", n_missing - MOST_LISTED));
     }
     let help = if rule.policy == MissingPolicy::Fail {
         "complete the data, or state a policy: `missing = { policy = \"renormalise\" }` or \"neutral\" for the indicator"

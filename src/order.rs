@@ -8,8 +8,8 @@
 const SHORTEST_BY_DIGITS: usize = 1_024;
 /// Bits of a digit: counters of all digits together then fit the first-level cache.
 const DIGIT_BITS: usize = 11;
-/// Digits of a key.
-const N_DIGITS: usize = u64::BITS.div_ceil(DIGIT_BITS as u32) as usize;
+/// Digits that are sorted by: 33 bits, after which few keys are left that are not in order.
+const N_DIGITS: usize = 3;
 /// Different digits.
 const N_VALUES: usize = 1 << DIGIT_BITS;
 
@@ -43,8 +43,15 @@ pub fn ties(sorted: &[Keyed]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// Stable, from the lowest digit to the highest; a digit that all keys share is passed over.
+/// Stable, from the lowest digit to the highest, of the highest bits in which keys differ; then those that agree in all of
+/// these bits are compared.
 fn sort_by_digits(list: &mut Vec<Keyed>) {
+    let Some(&(first, _)) = list.first() else { return };
+    let differing = list.iter().fold(0, |differing, (key, _)| differing | (key ^ first));
+    let n_differing = (u64::BITS - differing.leading_zeros()) as usize;
+    let lowest_bit = n_differing.saturating_sub(N_DIGITS * DIGIT_BITS);
+    let digit = |key: u64, digit_idx: usize| (key >> (lowest_bit + digit_idx * DIGIT_BITS)) as usize % N_VALUES;
+
     let mut counts = vec![[0u32; N_VALUES]; N_DIGITS];
     for (key, _) in list.iter() {
         for (digit_idx, counts) in counts.iter_mut().enumerate() {
@@ -53,7 +60,7 @@ fn sort_by_digits(list: &mut Vec<Keyed>) {
     }
     let mut other = vec![(0, 0); list.len()];
     for (digit_idx, counts) in counts.iter_mut().enumerate() {
-        if counts[digit(list[0].0, digit_idx)] as usize == list.len() {
+        if counts[digit(first, digit_idx)] as usize == list.len() {
             continue;
         }
         // From the number of keys with a digit to the place of the first of them.
@@ -68,11 +75,13 @@ fn sort_by_digits(list: &mut Vec<Keyed>) {
         }
         std::mem::swap(list, &mut other);
     }
-}
-
-#[inline]
-fn digit(key: u64, digit_idx: usize) -> usize {
-    (key >> (digit_idx * DIGIT_BITS)) as usize % N_VALUES
+    if lowest_bit > 0 {
+        for alike in list.chunk_by_mut(|a, b| a.0 >> lowest_bit == b.0 >> lowest_bit) {
+            if alike.len() > 1 {
+                alike.sort_unstable();
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -94,12 +103,18 @@ mod tests {
             state >> 33
         };
         for n_numbers in [1, 2, 1_000, 5_000] {
-            let number = |place: u32, drawn: u64| (sortable((drawn % 1_000) as f64 * 0.37 - 100.0), place);
-            let list: Vec<Keyed> = (0..n_numbers).map(|place| number(place, next())).collect();
-            let (mut by_digits, mut by_comparison) = (list.clone(), list);
-            sort_by_digits(&mut by_digits);
-            by_comparison.sort_unstable();
-            assert_eq!(by_digits, by_comparison);
+            // Ordinary values, and values that differ in their last bits only or not at all.
+            let spread = |drawn: u64| sortable((drawn % 1_000) as f64 * 0.37 - 100.0);
+            let close =
+                |drawn: u64| sortable(if drawn.is_multiple_of(9) { -1e9 } else { 1.0 + (drawn % 100) as f64 * f64::EPSILON });
+            let equal = |_: u64| sortable(2.5);
+            for key in [spread, close, equal] {
+                let list: Vec<Keyed> = (0..n_numbers).map(|place| (key(next()), place)).collect();
+                let (mut by_digits, mut by_comparison) = (list.clone(), list);
+                sort_by_digits(&mut by_digits);
+                by_comparison.sort_unstable();
+                assert_eq!(by_digits, by_comparison);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::error::{Problem, ProblemKind, Problems, Result, counted};
 use crate::harmonise::{self, HarmoniseNotes};
 use crate::indicator::VariableKind;
 use crate::ingest::files::DataOverride;
-use crate::ingest::{self, Ingested, OpenFiles, OpenInputs, Progress, n_values};
+use crate::ingest::{self, Ingested, OpenFiles, OpenInputs, Progress};
 use crate::outcome::{Detail, Outcome};
 use crate::period::Period;
 use crate::pipeline;
@@ -73,6 +73,8 @@ pub fn compute(
         Problems::check(problems, ())?;
         columns = schedule.columns(plan, &regions.level);
         cells = harmonise::cells_behind(plan, regions, &columns);
+        // One panel in memory at a time.
+        drop(ingested);
         ingested = inputs.read(&cells, progress)?;
     }
 
@@ -87,7 +89,8 @@ pub fn compute(
 /// Columns without any value.
 fn empty_slots(ingested: &Ingested) -> Vec<(usize, Period)> {
     let panel = &ingested.panel;
-    panel.slots.keys.iter().enumerate().filter(|(slot, _)| n_values(panel.column(*slot)) == 0).map(|(_, key)| *key).collect()
+    let is_empty = |slot: usize| panel.column(slot).iter().all(|value| value.is_nan());
+    panel.slots.keys.iter().enumerate().filter(|(slot, _)| is_empty(*slot)).map(|(_, key)| *key).collect()
 }
 
 /// Series that none of the files has in any period.

@@ -32,7 +32,11 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let bar = printer.rows_progress(inputs.n_rows());
     let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
     bar.finish();
-    let computed = computed?;
+    let mut computed = computed?;
+    if !families.contains(&Family::Inputs) {
+        // Nothing else looks at the cells again, and they are the largest thing in memory.
+        computed.ingested.panel.values = Vec::new();
+    }
     let build = Build {
         plan: &plan,
         regions: &regions,

@@ -389,22 +389,20 @@ fn region_types(
     };
     let own_rows = own.as_ref().map(|sheet| type_rows(plan, sheet, column, &division.level, problems));
     let year_of = |edition_year: i32| types_year(types.as_of, division.year, edition_year);
-    let type_in = |code: &str, position: usize, year: Option<i32>| -> Option<String> {
+    let type_in = |code: &str, position: usize, year: Option<i32>| -> Option<&str> {
         let found = match &own_rows {
-            Some(rows) => rows
-                .get(code)?
-                .iter()
-                .rfind(|(from, _)| match (from, year) {
+            Some(rows) => {
+                let holds = |(from, _): &&(Option<Day>, String)| match (from, year) {
                     (Some(from), Some(year)) => *from <= Day::new_year(year),
                     _ => true,
-                })?
-                .1
-                .clone(),
-            None if year == division.year => division.cells[position][column].clone(),
+                };
+                &rows.get(code)?.iter().rfind(holds)?.1
+            }
+            None if year == division.year => &division.cells[position][column],
             None => {
                 let day = Day::new_year(year?);
                 let row = table.rows.iter().find(|row| row.code == code && row.level == division.level && row.holds_on(day))?;
-                row.cells[column].clone()
+                &row.cells[column]
             }
         };
         (!found.is_empty()).then_some(found)
@@ -414,9 +412,12 @@ fn region_types(
     let listed = !ids.is_empty();
     let mut untyped: BTreeSet<String> = BTreeSet::new();
     let mut unknown: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut of_edition: Vec<Vec<Option<String>>> = Vec::new();
-    for edition in &plan.editions {
-        let year = year_of(edition.period.calendar_year());
+    let years: Vec<Option<i32>> = plan.editions.iter().map(|edition| year_of(edition.period.calendar_year())).collect();
+    let mut of_year: BTreeMap<Option<i32>, Vec<Option<&str>>> = BTreeMap::new();
+    for &year in &years {
+        if of_year.contains_key(&year) {
+            continue;
+        }
         let mut row = Vec::with_capacity(universe.len());
         for &position in universe {
             let code = &division.codes[position];
@@ -425,8 +426,8 @@ fn region_types(
                 None => {
                     untyped.insert(code.clone());
                 }
-                Some(found) if listed && !ids.contains(found) => {
-                    let regions = unknown.entry(found.clone()).or_default();
+                Some(found) if listed && !ids.iter().any(|id| id == found) => {
+                    let regions = unknown.entry((*found).to_owned()).or_default();
                     if !regions.contains(code) {
                         regions.push(code.clone());
                     }
@@ -435,7 +436,7 @@ fn region_types(
             }
             row.push(found);
         }
-        of_edition.push(row);
+        of_year.insert(year, row);
     }
     let name_column = table.column(&format!("name_{}", plan.main_language())).or_else(|| table.column("name"));
     let named = |code: &String| {
@@ -474,8 +475,8 @@ fn region_types(
         return None;
     }
     if !listed {
-        let seen: BTreeSet<&String> = of_edition.iter().flatten().flatten().collect();
-        ids = seen.into_iter().cloned().collect();
+        let seen: BTreeSet<&str> = of_year.values().flatten().flatten().copied().collect();
+        ids = seen.into_iter().map(str::to_owned).collect();
         let mut files: BTreeMap<String, &String> = BTreeMap::new();
         for id in &ids {
             if let Some(other) = files.insert(crate::publish::types::file_stem(id), id) {
@@ -490,10 +491,11 @@ fn region_types(
         }
     }
     let position: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(position, id)| (id.as_str(), position)).collect();
-    let of_edition = of_edition
-        .iter()
-        .map(|row| row.iter().map(|found| found.as_deref().and_then(|id| position.get(id).copied()).unwrap_or(0)).collect())
-        .collect();
+    let positions = |row: &Vec<Option<&str>>| -> Vec<usize> {
+        row.iter().map(|found| found.and_then(|id| position.get(id).copied()).unwrap_or(0)).collect()
+    };
+    let of_year: BTreeMap<Option<i32>, Vec<usize>> = of_year.iter().map(|(year, row)| (*year, positions(row))).collect();
+    let of_edition = years.iter().map(|year| of_year[year].clone()).collect();
     Some(RegionTypes { ids, of_edition })
 }
 
