@@ -617,8 +617,3 @@ fn status_of(file: &ReadyFile<'_>) -> Option<String> {
     let pairs = file.footer.metadata().file_metadata().key_value_metadata()?;
     pairs.iter().find(|pair| pair.key == STATUS_KEY).and_then(|pair| pair.value.clone()).map(|status| printable(&status))
 }
-
-/// Number of values (not missing) in a column.
-pub fn n_values(column: &[f64]) -> usize {
-    column.iter().filter(|value| Missing::of(**value).is_none()).count()
-}

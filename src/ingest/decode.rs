@@ -5,7 +5,6 @@
 //! mapped to positions once, not once per row. Statistics in the footer skip whole row groups.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use arrow::array::AsArray;
@@ -324,16 +323,23 @@ impl NameMap {
         Ok(self.known.as_ref().map_or(&[][..], |(_, variables)| variables))
     }
 
-    /// Variable of each row.
-    fn of_rows(&mut self, wanted: &Wanted<'_>, texts: &Texts) -> Result<Vec<u32>, String> {
+    /// The rows of wanted variables, each with its variable.
+    fn wanted_rows(&mut self, wanted: &Wanted<'_>, texts: &Texts) -> Result<Vec<(u32, u32)>, String> {
         let variables = self.variables(wanted, texts)?;
         let has_nulls = texts.has_nulls();
-        let variable = |(row, key): (usize, &i32)| match has_nulls && texts.is_null(row) {
-            true => Some(NONE),
-            false => variables.get(*key as usize).copied(),
-        };
-        let of_rows: Option<Vec<u32>> = texts.keys().iter().enumerate().map(variable).collect();
-        of_rows.ok_or_else(|| KEY_OUT_OF_RANGE.into())
+        let mut found = vec![(0, NONE); texts.keys().len()];
+        let mut n_found = 0;
+        for (row, &key) in texts.keys().iter().enumerate() {
+            if has_nulls && texts.is_null(row) {
+                continue;
+            }
+            let variable = *variables.get(key as usize).ok_or(KEY_OUT_OF_RANGE)?;
+            // Always written, but kept only when wanted: where rows are shuffled, a branch would be guessed wrong all the time.
+            found[n_found] = (row as u32, variable);
+            n_found += usize::from(variable != NONE);
+        }
+        found.truncate(n_found);
+        Ok(found)
     }
 }
 
@@ -436,7 +442,7 @@ impl<S: Sink> Decoder<'_, S> {
                     // The row in the group of the row at position 0 of the batch, had the batch been of this run only.
                     let row_in_group = run.start + (from - run_starts[next_run]);
                     let offset = row_in_group as i64 - (from - start) as i64;
-                    self.scatter(&rows, &values, from - start..to - start, offset, |_| run.variable);
+                    self.scatter(&rows, &values, offset, (from - start..to - start).map(|row| (row, run.variable)));
                     if run_starts[next_run] + run.length > end {
                         break;
                     }
@@ -452,8 +458,9 @@ impl<S: Sink> Decoder<'_, S> {
                 let rows = self.rows_of(&batch)?;
                 let values = self.values_of(&batch, value, |row| n_read + row)?;
                 let texts = Texts::new(self.column(&batch, indicator)?).ok_or("the column of variable names is not text")?;
-                let variables = names.of_rows(self.wanted, &texts)?;
-                self.scatter(&rows, &values, 0..batch.num_rows(), n_read as i64, |row| variables[row]);
+                let wanted_rows = names.wanted_rows(self.wanted, &texts)?;
+                let wanted_rows = wanted_rows.into_iter().map(|(row, variable)| (row as usize, variable));
+                self.scatter(&rows, &values, n_read as i64, wanted_rows);
                 n_read += batch.num_rows();
             }
         }
@@ -472,7 +479,7 @@ impl<S: Sink> Decoder<'_, S> {
                 }
                 let values = self.values_of(&batch, *column, |row| n_read + row)?;
                 let variable = *variable_idx as u32;
-                self.scatter(&rows, &values, 0..batch.num_rows(), n_read as i64, |_| variable);
+                self.scatter(&rows, &values, n_read as i64, (0..batch.num_rows()).map(|row| (row, variable)));
             }
             n_read += batch.num_rows();
         }
@@ -622,16 +629,10 @@ impl<S: Sink> Decoder<'_, S> {
         Ok(BatchValues { numbers, symbols: texts(column.symbol)?, flags: texts(column.flag)? })
     }
 
-    /// Hands rows of a batch to the sink. `offset` turns a row of the batch into a row of the row group.
+    /// Hands rows of a batch, each with its wanted variable, to the sink. `offset` turns a row of the batch into a row of the
+    /// row group.
     #[inline]
-    fn scatter(
-        &mut self,
-        rows: &BatchRows,
-        values: &BatchValues,
-        range: Range<usize>,
-        offset: i64,
-        variable_at: impl Fn(usize) -> u32,
-    ) {
+    fn scatter(&mut self, rows: &BatchRows, values: &BatchValues, offset: i64, wanted_rows: impl Iterator<Item = (usize, u32)>) {
         let wanted = self.wanted;
         // Almost every batch of almost every file is like this: then only a row with something odd about it needs a second look.
         let is_simple = wanted.space.levels.len() == 1
@@ -642,22 +643,13 @@ impl<S: Sink> Decoder<'_, S> {
             && rows.periods.starred.is_none()
             && rows.kept.is_none();
         if !is_simple {
-            for row in range {
-                let variable = variable_at(row);
-                if variable != NONE {
-                    self.scatter_row(rows, values, row, offset, variable);
-                }
-            }
+            wanted_rows.for_each(|(row, variable)| self.scatter_row(rows, values, row, offset, variable));
             return;
         }
         let (numbers, periods) = (&values.numbers.values()[..], &rows.periods.positions[..]);
         let (keys, positions) = (rows.regions.keys(), &rows.positions[0][..]);
         let mut n_cells = 0;
-        for row in range {
-            let variable = variable_at(row);
-            if variable == NONE {
-                continue;
-            }
+        for (row, variable) in wanted_rows {
             let slot = wanted.slot(variable, periods[row]);
             if slot == NONE {
                 continue;
