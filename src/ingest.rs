@@ -8,8 +8,11 @@ mod decode;
 pub mod files;
 mod findings;
 pub mod input;
+mod inventory;
 mod layout;
+mod ready;
 mod symbols;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -21,15 +24,17 @@ use rayon::prelude::*;
 use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean};
 use crate::harmonise::mark;
 use crate::indicator::VariableKind;
-use crate::panel::{CodeSpace, Missing, Panel, Slots};
+use crate::panel::{CodeSpace, Panel, Slots};
 use crate::period::Period;
 use crate::plan::{Plan, UnknownCodes};
 use crate::region::Regions;
-use decode::{ReadyFile, Sink, Wanted};
+use decode::Sink;
 use files::{DataOverride, ListedFile};
 use findings::{Findings, Listed, Place};
 use input::InputFile;
 use layout::Shape;
+use ready::ReadyFile;
+use wanted::Wanted;
 
 /// Most places that are listed under one problem.
 const MOST_LISTED: usize = 3;
@@ -245,7 +250,7 @@ fn text_values(file: &ReadyFile<'_>) -> Vec<Problem> {
             let problem = Problem::new(ProblemKind::DataContract, format!("the column `{name}` holds text where numbers belong"))
                 .at(format!("{}: column `{name}`", file.input.name))
                 .help("convert it to numbers: a decimal point, no spaces between digits, empty cells (or a symbol column) where there is no value");
-            let first = decode::first_texts(file, column, MOST_LISTED).unwrap_or_default();
+            let first = inventory::first_texts(file, column, MOST_LISTED).unwrap_or_default();
             problem.details(first.into_iter().map(|(row, text)| format!("row {row}: `{}`", printable(&text))))
         })
         .collect()
@@ -389,7 +394,7 @@ impl OpenInputs<'_> {
         let found: Vec<std::result::Result<BTreeSet<(usize, Period)>, Problem>> = self
             .tasks()
             .par_iter()
-            .map(|task| decode::available(self.plan, &self.files[task.file_idx], task.row_group))
+            .map(|task| inventory::available(self.plan, &self.files[task.file_idx], task.row_group))
             .collect();
         let mut problems = Vec::new();
         let mut available = BTreeSet::new();
@@ -407,7 +412,7 @@ impl OpenInputs<'_> {
         let mut names: BTreeSet<String> = self
             .tasks()
             .par_iter()
-            .filter_map(|task| decode::series_names(&self.files[task.file_idx], task.row_group).ok())
+            .filter_map(|task| inventory::series_names(&self.files[task.file_idx], task.row_group).ok())
             .flatten_iter()
             .collect();
         for file in &self.files {

@@ -2,12 +2,12 @@
 //!
 //! Conversions are exact or refused: an integer that a double cannot hold is an error, never a rounded value.
 
-use arrow::array::AsArray;
-use arrow::array::{Array, ArrayRef, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
-use arrow::datatypes::DataType;
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array, DictionaryArray, Float64Array, PrimitiveArray, StringArray};
 use arrow::datatypes::{
-    ArrowPrimitiveType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
-    UInt32Type, UInt64Type,
+    ArrowPrimitiveType, DataType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
 
 /// Largest integer below which a double holds every integer.
@@ -177,10 +177,19 @@ impl Texts {
     }
 }
 
+/// A text column; whole numbers are written out, so that `91` is the text "91".
+pub fn text_column(array: &ArrayRef) -> Result<Texts, String> {
+    if kind_of(array.data_type()) == ColumnKind::Integer {
+        let integers = numbers(array).map_err(|inexact| format!("the whole number {} is too large", inexact.text))?;
+        let texts: StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
+        let texts: ArrayRef = Arc::new(texts);
+        return Texts::new(&texts).ok_or_else(|| "a column of codes cannot be read".into());
+    }
+    Texts::new(array).ok_or_else(|| "a column that should be text is not".into())
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use arrow::array::{Int64Array, UInt64Array};
 

@@ -4,49 +4,24 @@
 //! runs of the other columns are read; in shuffled files each row is looked up. Texts stay dictionary keys: a dictionary is
 //! mapped to positions once, not once per row. Statistics in the footer skip whole row groups.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::AsArray;
-use arrow::array::{Array, ArrayRef, Float64Array, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, Float64Array, RecordBatch};
 use arrow::datatypes::Int32Type;
-use arrow::datatypes::{DataType, Field, Schema};
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
-};
-use parquet::file::metadata::RowGroupMetaData;
-use parquet::file::statistics::Statistics;
+use parquet::arrow::arrow_reader::{RowSelection, RowSelector};
 
-use super::columns::{ColumnKind, Texts, kind_of, numbers};
+use super::columns::{ColumnKind, Texts, kind_of, numbers, text_column};
 use super::findings::{Findings, Place};
-use super::input::{InputFile, guarded, in_one_line, reason};
-use super::layout::{FileLayout, PeriodPlace, Shape, ValueColumn};
+use super::input::{guarded, in_one_line};
+use super::layout::{PeriodPlace, Shape, ValueColumn};
+use super::ready::{ReadyFile, can_be_skipped};
 use super::symbols::{self, Reading};
+use super::wanted::*;
 use crate::error::Problem;
-use crate::indicator::{Variable, VariableKind};
-use crate::panel::{CodeSpace, Missing, Slots};
-use crate::period::Period;
-use crate::plan::{Plan, SourcePlan};
-use crate::region::code::{self, WrittenCode};
+use crate::panel::Missing;
 
-/// Rows decoded at once: few enough to stay in the cache, many enough to amortise the call.
-const BATCH_ROWS: usize = 32 * 1024;
 /// A row selection pays off only when runs are at least this long on average.
 const SHORTEST_RUN: usize = 2_048;
-/// "Not wanted", in tables of slots, variables and periods.
-const NONE: u32 = u32::MAX;
-/// "Cannot be read", in tables of periods.
-const BAD: u32 = u32::MAX - 1;
-/// Positions from here on are not regions.
-const SPECIAL: u32 = u32::MAX - 8;
-const SPECIAL_NULL: u32 = SPECIAL;
-const SPECIAL_TOTAL: u32 = SPECIAL + 1;
-const SPECIAL_OTHER_LEVEL: u32 = SPECIAL + 2;
-const SPECIAL_UNKNOWN: u32 = SPECIAL + 3;
-/// The row's key is not in the dictionary.
-const SPECIAL_DAMAGED: u32 = SPECIAL + 4;
-
 /// Why a damaged file is refused that no other check has found.
 const KEY_OUT_OF_RANGE: &str = "a dictionary key out of range";
 
@@ -54,170 +29,6 @@ const KEY_OUT_OF_RANGE: &str = "a dictionary key out of range";
 pub trait Sink {
     /// Stores the bits of a value (or of a reason for missing).
     fn put(&mut self, slot: u32, position: u32, bits: u64, file_idx: usize, row: u64);
-}
-
-/// What is wanted of the files: the same for all.
-#[derive(Debug)]
-pub struct Wanted<'a> {
-    plan: &'a Plan,
-    space: &'a CodeSpace,
-    series: HashMap<&'a str, u32>,
-    /// Series names, sorted, for the statistics of row groups.
-    names: Vec<&'a str>,
-    periods: HashMap<Period, u32>,
-    /// First wanted year, and the position of each following one among the periods.
-    years: (i32, Vec<u32>),
-    /// Slot by variable and position of the period; each variable's stretch ends with one more [`NONE`], for other periods.
-    slot_of: Vec<u32>,
-    /// Length of a variable's stretch in `slot_of`.
-    n_periods: usize,
-    /// Level by variable.
-    level_of: Vec<usize>,
-}
-
-impl<'a> Wanted<'a> {
-    /// Prepares the look-ups for the slots.
-    pub fn new(plan: &'a Plan, space: &'a CodeSpace, slots: &Slots) -> Self {
-        let mut periods: Vec<Period> = slots.keys.iter().map(|(_, period)| *period).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        let index: HashMap<Period, u32> =
-            periods.iter().enumerate().map(|(position, period)| (*period, position as u32)).collect();
-        let years: Vec<i32> =
-            periods.iter().filter(|period| **period == Period::year(period.calendar_year())).map(|p| p.calendar_year()).collect();
-        let first = years.iter().min().copied().unwrap_or(0);
-        let last = years.iter().max().copied().unwrap_or(-1);
-        let year_table = (first..=last).map(|year| index.get(&Period::year(year)).copied().unwrap_or(NONE)).collect();
-        let n_periods = periods.len() + 1;
-        let mut slot_of = vec![NONE; plan.variables.len() * n_periods];
-        let mut is_wanted = vec![false; plan.variables.len()];
-        for (slot, (variable_idx, period)) in slots.keys.iter().enumerate() {
-            slot_of[variable_idx * n_periods + index[period] as usize] = slot as u32;
-            is_wanted[*variable_idx] = true;
-        }
-        let series_of = |variable: &'a Variable| match &variable.kind {
-            VariableKind::Series(series) => Some(series),
-            VariableKind::Derived(_) => None,
-        };
-        let series: HashMap<&str, u32> = plan
-            .variables
-            .iter()
-            .enumerate()
-            .filter(|(variable_idx, _)| is_wanted[*variable_idx])
-            .filter_map(|(variable_idx, variable)| Some((series_of(variable)?.name.as_str(), variable_idx as u32)))
-            .collect();
-        let mut names: Vec<&str> = series.keys().copied().collect();
-        names.sort_unstable();
-        let level_of = plan
-            .variables
-            .iter()
-            .map(|variable| series_of(variable).and_then(|series| space.level_idx(&series.level)).unwrap_or(0))
-            .collect();
-        Wanted { plan, space, series, names, periods: index, years: (first, year_table), slot_of, n_periods, level_of }
-    }
-
-    /// The column for a variable and the position of a period, or [`NONE`].
-    #[inline]
-    fn slot(&self, variable: u32, period: u32) -> u32 {
-        self.slot_of[variable as usize * self.n_periods + (period as usize).min(self.n_periods - 1)]
-    }
-
-    /// Whether any period of a variable is wanted.
-    fn is_wanted(&self, variable_idx: usize) -> bool {
-        self.slot_of[variable_idx * self.n_periods..(variable_idx + 1) * self.n_periods].iter().any(|slot| *slot != NONE)
-    }
-
-    fn period_of_year(&self, year: i64) -> u32 {
-        let offset = year - i64::from(self.years.0);
-        usize::try_from(offset).ok().and_then(|offset| self.years.1.get(offset)).copied().unwrap_or(NONE)
-    }
-
-    /// Position of a period written as text, and whether a star marks it preliminary.
-    fn period_of_text(&self, text: &str) -> (u32, bool) {
-        let bare = text.trim().trim_end_matches('*');
-        match bare.parse::<Period>() {
-            Ok(period) => (self.periods.get(&period).copied().unwrap_or(NONE), text.contains('*')),
-            Err(_) => (BAD, false),
-        }
-    }
-
-    /// Positions at a level of written codes.
-    fn positions(&self, level_idx: usize, written: &StringArray) -> Vec<u32> {
-        let level = &self.space.levels[level_idx];
-        let mut previous = None;
-        (0..written.len())
-            .map(|key| {
-                let written = written.value(key);
-                match code::read(self.plan.regions.code_scheme, &level.level, &self.plan.regions.totals, written) {
-                    WrittenCode::Total => SPECIAL_TOTAL,
-                    WrittenCode::OtherLevel => SPECIAL_OTHER_LEVEL,
-                    WrittenCode::Region(code) => {
-                        let found = level.position_after(previous, &code);
-                        previous = found.or(previous);
-                        found.unwrap_or(SPECIAL_UNKNOWN)
-                    }
-                }
-            })
-            .collect()
-    }
-}
-
-/// One file, ready to be decoded.
-#[derive(Debug)]
-pub struct ReadyFile<'a> {
-    /// Its position among the files.
-    pub file_idx: usize,
-    /// The open file.
-    pub input: InputFile,
-    /// Footer, with texts to be read as dictionaries.
-    pub footer: ArrowReaderMetadata,
-    /// Which column is what.
-    pub layout: FileLayout,
-    /// Its source.
-    pub source: &'a SourcePlan,
-}
-
-impl ReadyFile<'_> {
-    /// The footer with every text column that is read turned into a dictionary column.
-    ///
-    /// # Errors
-    /// The Parquet crate refuses the schema.
-    pub fn with_dictionaries(footer: &ArrowReaderMetadata, columns: &[usize]) -> Result<ArrowReaderMetadata, String> {
-        let schema = footer.schema();
-        let fields: Vec<Arc<Field>> = schema
-            .fields()
-            .iter()
-            .enumerate()
-            .map(|(position, field)| {
-                // Only columns that are text by their own Parquet type: the override changes the shape in memory, never the meaning.
-                if columns.contains(&position) && *field.data_type() == DataType::Utf8 {
-                    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-                    Arc::new(Field::new(field.name(), dictionary, field.is_nullable()))
-                } else {
-                    field.clone()
-                }
-            })
-            .collect();
-        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true).with_schema(Arc::new(Schema::new(fields)));
-        guarded(|| ArrowReaderMetadata::try_new(footer.metadata().clone(), options))?.map_err(|error| reason(&error))
-    }
-
-    fn reader(
-        &self,
-        row_group: usize,
-        columns: &[usize],
-        selection: Option<RowSelection>,
-    ) -> Result<ParquetRecordBatchReader, String> {
-        let mask = ProjectionMask::roots(self.footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.handle(), self.footer.clone())
-            .with_row_groups(vec![row_group])
-            .with_projection(mask)
-            .with_batch_size(BATCH_ROWS);
-        if let Some(selection) = selection {
-            builder = builder.with_row_selection(selection);
-        }
-        builder.build().map_err(|error| reason(&error))
-    }
 }
 
 /// Decodes a row group into a sink.
@@ -246,49 +57,6 @@ pub fn row_group(
             Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)))
         }
     }
-}
-
-/// Whether the footer's statistics show that a row group holds nothing wanted.
-fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, group: &RowGroupMetaData) -> bool {
-    if group.num_rows() == 0 {
-        return true;
-    }
-    let statistics =
-        |column: usize| leaf_of(file, column).and_then(|leaf| group.columns().get(leaf)).and_then(|column| column.statistics());
-    if let Shape::Long { indicator, .. } = file.layout.shape
-        && let Some(statistics) = statistics(indicator)
-        && !statistics.is_min_max_deprecated()
-        && let Statistics::ByteArray(bounds) = statistics
-        && let (Some(lowest), Some(highest)) = (bounds.min_opt(), bounds.max_opt())
-    {
-        let inside = |name: &&str| lowest.data() <= name.as_bytes() && name.as_bytes() <= highest.data();
-        // A truncated upper bound is rounded up by writers that follow the format; the lower bound is a prefix: both still hold.
-        if !wanted.names.iter().any(inside) {
-            return true;
-        }
-    }
-    if let PeriodPlace::Column(period) = file.layout.period {
-        let years = match statistics(period) {
-            Some(Statistics::Int32(bounds)) => {
-                bounds.min_opt().copied().map(i64::from).zip(bounds.max_opt().copied().map(i64::from))
-            }
-            Some(Statistics::Int64(bounds)) => bounds.min_opt().copied().zip(bounds.max_opt().copied()),
-            _ => None,
-        };
-        let (first, table) = &wanted.years;
-        if let Some((lowest, highest)) = years
-            && (highest < i64::from(*first) || i64::from(*first) + table.len() as i64 <= lowest)
-        {
-            return true;
-        }
-    }
-    false
-}
-
-/// Position among the leaf columns of a top-level column.
-fn leaf_of(file: &ReadyFile<'_>, column: usize) -> Option<usize> {
-    let schema = file.footer.metadata().file_metadata().schema_descr();
-    (0..schema.num_columns()).find(|&leaf| schema.get_column_root_idx(leaf) == column)
 }
 
 /// A stretch of rows of one wanted variable.
@@ -780,17 +548,6 @@ fn bits_of(number: f64) -> u64 {
     (number + 0.0).to_bits()
 }
 
-/// A text column; whole numbers are written out, so that `91` is the text "91".
-fn text_column(array: &ArrayRef) -> Result<Texts, String> {
-    if kind_of(array.data_type()) == ColumnKind::Integer {
-        let integers = numbers(array).map_err(|inexact| format!("the whole number {} is too large", inexact.text))?;
-        let texts: StringArray = integers.iter().map(|value| value.map(|value| format!("{value}"))).collect();
-        let texts: ArrayRef = Arc::new(texts);
-        return Texts::new(&texts).ok_or_else(|| "a column of codes cannot be read".into());
-    }
-    Texts::new(array).ok_or_else(|| "a column that should be text is not".into())
-}
-
 /// Whether two dictionaries are the same array in memory: batches of a row group share theirs.
 fn same_dictionary(a: &ArrayRef, b: &ArrayRef) -> bool {
     Arc::ptr_eq(a, b)
@@ -816,142 +573,4 @@ fn selection(runs: &[Run], n_rows: usize) -> RowSelection {
         selectors.push(RowSelector::skip(n_rows - at));
     }
     selectors.into()
-}
-
-/// The first texts of a column that should hold numbers, with their rows from 1: those that are no numbers, if there are any.
-///
-/// # Errors
-/// The file cannot be decoded.
-pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<Vec<(u64, String)>, String> {
-    let mut first = Vec::new();
-    let mut numbers = Vec::new();
-    let mut row = 0u64;
-    for row_group in 0..file.footer.metadata().num_row_groups() {
-        let read = guarded(|| -> Result<(), String> {
-            for batch in file.reader(row_group, &[column], None)? {
-                let batch = batch.map_err(|error| error.to_string())?;
-                let texts = text_column(batch.column(0))?;
-                for position in 0..batch.num_rows() {
-                    row += 1;
-                    let text = texts.text(position);
-                    let list = if text.trim().parse::<f64>().is_ok() { &mut numbers } else { &mut first };
-                    if !text.is_empty() && list.len() < most {
-                        list.push((row, text.to_owned()));
-                    }
-                }
-                if first.len() == most {
-                    break;
-                }
-            }
-            Ok(())
-        });
-        read.and_then(|read| read)?;
-        if first.len() == most {
-            break;
-        }
-    }
-    Ok(if first.is_empty() { numbers } else { first })
-}
-
-/// Names of the series in a row group of a long file.
-///
-/// # Errors
-/// The file cannot be decoded.
-pub fn series_names(file: &ReadyFile<'_>, row_group: usize) -> Result<Vec<String>, String> {
-    let Shape::Long { indicator, .. } = file.layout.shape else { return Ok(Vec::new()) };
-    guarded(|| {
-        let mut names = std::collections::BTreeSet::new();
-        for batch in file.reader(row_group, &[indicator], None)? {
-            let batch = batch.map_err(|error| error.to_string())?;
-            let texts = text_column(batch.column(0))?;
-            if let Some(values) = texts.values() {
-                let used: std::collections::BTreeSet<i32> = texts.keys().iter().copied().collect();
-                names.extend(used.into_iter().filter_map(|key| {
-                    let key = usize::try_from(key).ok().filter(|key| *key < values.len())?;
-                    Some(values.value(key).to_owned())
-                }));
-            }
-        }
-        Ok(names.into_iter().collect())
-    })
-    .and_then(|names| names)
-}
-
-/// The variables and periods of which a row group has rows with a value.
-///
-/// # Errors
-/// The row group cannot be decoded.
-pub fn available(
-    plan: &Plan,
-    file: &ReadyFile<'_>,
-    row_group: usize,
-) -> Result<std::collections::BTreeSet<(usize, Period)>, Problem> {
-    let series: HashMap<&str, usize> = plan
-        .variables
-        .iter()
-        .enumerate()
-        .filter_map(|(variable_idx, variable)| match &variable.kind {
-            VariableKind::Series(series) => Some((series.name.as_str(), variable_idx)),
-            VariableKind::Derived(_) => None,
-        })
-        .collect();
-    let mut found = std::collections::BTreeSet::new();
-    let read = guarded(|| -> Result<(), String> {
-        for batch in file.reader(row_group, &file.layout.columns(), None)? {
-            let batch = batch.map_err(|error| error.to_string())?;
-            let column = |position: usize| {
-                let name = file.footer.schema().field(position).name();
-                batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
-            };
-            let periods = match file.layout.period {
-                PeriodPlace::Fixed(_) => None,
-                PeriodPlace::Column(position) => Some(text_column(column(position)?)?),
-            };
-            let mut known_periods: HashMap<String, Option<Period>> = HashMap::new();
-            let mut period_at = |row: usize| match (&periods, file.layout.period) {
-                (Some(texts), _) => {
-                    let text = texts.text(row);
-                    *known_periods.entry(text.to_owned()).or_insert_with(|| text.trim().trim_end_matches('*').parse().ok())
-                }
-                (None, PeriodPlace::Fixed(period)) => Some(period),
-                (None, PeriodPlace::Column(_)) => None,
-            };
-            let values: Vec<(Option<usize>, Option<Texts>, Float64Array)> = match &file.layout.shape {
-                Shape::Long { indicator, value } => {
-                    let names = text_column(column(*indicator)?)?;
-                    let values = numbers(column(value.value)?).map_err(|inexact| inexact.text)?;
-                    vec![(None, Some(names), values)]
-                }
-                Shape::Wide(columns) => columns
-                    .iter()
-                    .map(|(variable_idx, value)| {
-                        Ok((Some(*variable_idx), None, numbers(column(value.value)?).map_err(|inexact| inexact.text)?))
-                    })
-                    .collect::<Result<_, String>>()?,
-            };
-            for (variable, names, values) in &values {
-                for row in 0..batch.num_rows() {
-                    let variable = match names {
-                        Some(names) => series.get(names.text(row)).copied(),
-                        None => *variable,
-                    };
-                    if let Some(variable) = variable
-                        && !values.is_null(row)
-                        && !values.value(row).is_nan()
-                        && let Some(period) = period_at(row)
-                    {
-                        found.insert((variable, period));
-                    }
-                }
-            }
-        }
-        Ok(())
-    });
-    match read.and_then(|read| read) {
-        Ok(()) => Ok(found),
-        Err(reason) => {
-            let reason = in_one_line(&reason);
-            Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)))
-        }
-    }
 }

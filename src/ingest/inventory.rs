@@ -1,0 +1,148 @@
+//! What the files hold besides what is wanted: names, periods and texts, for messages and for statistics that have not arrived.
+
+use std::collections::{BTreeSet, HashMap};
+
+use arrow::array::{Array, Float64Array};
+
+use super::columns::{Texts, numbers, text_column};
+use super::input::{guarded, in_one_line};
+use super::layout::{PeriodPlace, Shape};
+use super::ready::ReadyFile;
+use crate::error::Problem;
+use crate::indicator::VariableKind;
+use crate::period::Period;
+use crate::plan::Plan;
+
+/// The first texts of a column that should hold numbers, with their rows from 1: those that are no numbers, if there are any.
+///
+/// # Errors
+/// The file cannot be decoded.
+pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<Vec<(u64, String)>, String> {
+    let mut first = Vec::new();
+    let mut numbers = Vec::new();
+    let mut row = 0u64;
+    for row_group in 0..file.footer.metadata().num_row_groups() {
+        let read = guarded(|| -> Result<(), String> {
+            for batch in file.reader(row_group, &[column], None)? {
+                let batch = batch.map_err(|error| error.to_string())?;
+                let texts = text_column(batch.column(0))?;
+                for position in 0..batch.num_rows() {
+                    row += 1;
+                    let text = texts.text(position);
+                    let list = if text.trim().parse::<f64>().is_ok() { &mut numbers } else { &mut first };
+                    if !text.is_empty() && list.len() < most {
+                        list.push((row, text.to_owned()));
+                    }
+                }
+                if first.len() == most {
+                    break;
+                }
+            }
+            Ok(())
+        });
+        read.and_then(|read| read)?;
+        if first.len() == most {
+            break;
+        }
+    }
+    Ok(if first.is_empty() { numbers } else { first })
+}
+
+/// Names of the series in a row group of a long file.
+///
+/// # Errors
+/// The file cannot be decoded.
+pub fn series_names(file: &ReadyFile<'_>, row_group: usize) -> Result<Vec<String>, String> {
+    let Shape::Long { indicator, .. } = file.layout.shape else { return Ok(Vec::new()) };
+    guarded(|| {
+        let mut names = BTreeSet::new();
+        for batch in file.reader(row_group, &[indicator], None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let texts = text_column(batch.column(0))?;
+            if let Some(values) = texts.values() {
+                let used: BTreeSet<i32> = texts.keys().iter().copied().collect();
+                names.extend(used.into_iter().filter_map(|key| {
+                    let key = usize::try_from(key).ok().filter(|key| *key < values.len())?;
+                    Some(values.value(key).to_owned())
+                }));
+            }
+        }
+        Ok(names.into_iter().collect())
+    })
+    .and_then(|names| names)
+}
+
+/// The variables and periods of which a row group has rows with a value.
+///
+/// # Errors
+/// The row group cannot be decoded.
+pub fn available(plan: &Plan, file: &ReadyFile<'_>, row_group: usize) -> Result<BTreeSet<(usize, Period)>, Problem> {
+    let series: HashMap<&str, usize> = plan
+        .variables
+        .iter()
+        .enumerate()
+        .filter_map(|(variable_idx, variable)| match &variable.kind {
+            VariableKind::Series(series) => Some((series.name.as_str(), variable_idx)),
+            VariableKind::Derived(_) => None,
+        })
+        .collect();
+    let mut found = BTreeSet::new();
+    let read = guarded(|| -> Result<(), String> {
+        for batch in file.reader(row_group, &file.layout.columns(), None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let column = |position: usize| {
+                let name = file.footer.schema().field(position).name();
+                batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
+            };
+            let periods = match file.layout.period {
+                PeriodPlace::Fixed(_) => None,
+                PeriodPlace::Column(position) => Some(text_column(column(position)?)?),
+            };
+            let mut known_periods: HashMap<String, Option<Period>> = HashMap::new();
+            let mut period_at = |row: usize| match (&periods, file.layout.period) {
+                (Some(texts), _) => {
+                    let text = texts.text(row);
+                    *known_periods.entry(text.to_owned()).or_insert_with(|| text.trim().trim_end_matches('*').parse().ok())
+                }
+                (None, PeriodPlace::Fixed(period)) => Some(period),
+                (None, PeriodPlace::Column(_)) => None,
+            };
+            let values: Vec<(Option<usize>, Option<Texts>, Float64Array)> = match &file.layout.shape {
+                Shape::Long { indicator, value } => {
+                    let names = text_column(column(*indicator)?)?;
+                    let values = numbers(column(value.value)?).map_err(|inexact| inexact.text)?;
+                    vec![(None, Some(names), values)]
+                }
+                Shape::Wide(columns) => columns
+                    .iter()
+                    .map(|(variable_idx, value)| {
+                        Ok((Some(*variable_idx), None, numbers(column(value.value)?).map_err(|inexact| inexact.text)?))
+                    })
+                    .collect::<Result<_, String>>()?,
+            };
+            for (variable, names, values) in &values {
+                for row in 0..batch.num_rows() {
+                    let variable = match names {
+                        Some(names) => series.get(names.text(row)).copied(),
+                        None => *variable,
+                    };
+                    if let Some(variable) = variable
+                        && !values.is_null(row)
+                        && !values.value(row).is_nan()
+                        && let Some(period) = period_at(row)
+                    {
+                        found.insert((variable, period));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+    match read.and_then(|read| read) {
+        Ok(()) => Ok(found),
+        Err(reason) => {
+            let reason = in_one_line(&reason);
+            Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)))
+        }
+    }
+}

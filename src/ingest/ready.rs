@@ -1,0 +1,121 @@
+//! One input file, understood and ready to be decoded, and what its footer alone says of its row groups.
+
+use std::sync::Arc;
+
+use arrow::datatypes::{DataType, Field, Schema};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection,
+};
+use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::statistics::Statistics;
+
+use super::input::{InputFile, guarded, reason};
+use super::layout::{FileLayout, PeriodPlace, Shape};
+use super::wanted::Wanted;
+use crate::plan::SourcePlan;
+
+/// Rows decoded at once: few enough to stay in the cache, many enough to amortise the call.
+const BATCH_ROWS: usize = 32 * 1024;
+
+/// One file, ready to be decoded.
+#[derive(Debug)]
+pub struct ReadyFile<'a> {
+    /// Its position among the files.
+    pub file_idx: usize,
+    /// The open file.
+    pub input: InputFile,
+    /// Footer, with texts to be read as dictionaries.
+    pub footer: ArrowReaderMetadata,
+    /// Which column is what.
+    pub layout: FileLayout,
+    /// Its source.
+    pub source: &'a SourcePlan,
+}
+
+impl ReadyFile<'_> {
+    /// The footer with every text column that is read turned into a dictionary column.
+    ///
+    /// # Errors
+    /// The Parquet crate refuses the schema.
+    pub fn with_dictionaries(footer: &ArrowReaderMetadata, columns: &[usize]) -> Result<ArrowReaderMetadata, String> {
+        let schema = footer.schema();
+        let fields: Vec<Arc<Field>> = schema
+            .fields()
+            .iter()
+            .enumerate()
+            .map(|(position, field)| {
+                // Only columns that are text by their own Parquet type: the override changes the shape in memory, never the meaning.
+                if columns.contains(&position) && *field.data_type() == DataType::Utf8 {
+                    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                    Arc::new(Field::new(field.name(), dictionary, field.is_nullable()))
+                } else {
+                    field.clone()
+                }
+            })
+            .collect();
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true).with_schema(Arc::new(Schema::new(fields)));
+        guarded(|| ArrowReaderMetadata::try_new(footer.metadata().clone(), options))?.map_err(|error| reason(&error))
+    }
+
+    /// Reads some columns of a row group, or of selected rows of it.
+    pub(super) fn reader(
+        &self,
+        row_group: usize,
+        columns: &[usize],
+        selection: Option<RowSelection>,
+    ) -> Result<ParquetRecordBatchReader, String> {
+        let mask = ProjectionMask::roots(self.footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
+        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.handle(), self.footer.clone())
+            .with_row_groups(vec![row_group])
+            .with_projection(mask)
+            .with_batch_size(BATCH_ROWS);
+        if let Some(selection) = selection {
+            builder = builder.with_row_selection(selection);
+        }
+        builder.build().map_err(|error| reason(&error))
+    }
+}
+
+/// Whether the footer's statistics show that a row group holds nothing wanted.
+pub(super) fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, group: &RowGroupMetaData) -> bool {
+    if group.num_rows() == 0 {
+        return true;
+    }
+    let statistics =
+        |column: usize| leaf_of(file, column).and_then(|leaf| group.columns().get(leaf)).and_then(|column| column.statistics());
+    if let Shape::Long { indicator, .. } = file.layout.shape
+        && let Some(statistics) = statistics(indicator)
+        && !statistics.is_min_max_deprecated()
+        && let Statistics::ByteArray(bounds) = statistics
+        && let (Some(lowest), Some(highest)) = (bounds.min_opt(), bounds.max_opt())
+    {
+        let inside = |name: &&str| lowest.data() <= name.as_bytes() && name.as_bytes() <= highest.data();
+        // A truncated upper bound is rounded up by writers that follow the format; the lower bound is a prefix: both still hold.
+        if !wanted.names.iter().any(inside) {
+            return true;
+        }
+    }
+    if let PeriodPlace::Column(period) = file.layout.period {
+        let years = match statistics(period) {
+            Some(Statistics::Int32(bounds)) => {
+                bounds.min_opt().copied().map(i64::from).zip(bounds.max_opt().copied().map(i64::from))
+            }
+            Some(Statistics::Int64(bounds)) => bounds.min_opt().copied().zip(bounds.max_opt().copied()),
+            _ => None,
+        };
+        let (first, table) = &wanted.years;
+        if let Some((lowest, highest)) = years
+            && (highest < i64::from(*first) || i64::from(*first) + table.len() as i64 <= lowest)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Position among the leaf columns of a top-level column.
+fn leaf_of(file: &ReadyFile<'_>, column: usize) -> Option<usize> {
+    let schema = file.footer.metadata().file_metadata().schema_descr();
+    (0..schema.num_columns()).find(|&leaf| schema.get_column_root_idx(leaf) == column)
+}
