@@ -5,18 +5,23 @@ mod scaled;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use evp::method::{Denominator, Direction, Normalisation, Reversal, Scaling, Ties};
+use evp::method::{BeforeScaling, Denominator, Direction, Normalisation, Pool, Reversal, Scaling, Ties, WhenAllEqual};
 use evp::normalise;
 use scaled::{SIZES, values};
 
-const DEFAULT: Normalisation = Normalisation {
-    scaling: Scaling::PercentileRank {
-        ties: Ties::Average,
-        denominator: Denominator::ObservedRange,
-        reversal: Reversal::BeforeRanking,
-    },
-    range: (0.0, 100.0),
-};
+fn default_rule() -> Normalisation {
+    Normalisation {
+        scaling: Scaling::PercentileRank {
+            ties: Ties::Average,
+            denominator: Denominator::ObservedRange,
+            reversal: Reversal::BeforeRanking,
+        },
+        before: BeforeScaling::Nothing,
+        all_equal: WhenAllEqual::Middle,
+        pool: Pool::default(),
+        range: (0.0, 100.0),
+    }
+}
 
 fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("percentile rank");
@@ -24,11 +29,11 @@ fn benches(criterion: &mut Criterion) {
         let values = values(size.n_regions);
         let direction = Direction::LowerIsBetter;
         group.bench_function(format!("score {} regions among themselves", size.n_regions), |bencher| {
-            bencher.iter(|| normalise::fit_and_apply(black_box(&values), direction, &DEFAULT));
+            bencher.iter(|| normalise::fit_and_apply(black_box(&values), direction, &default_rule()));
         });
-        let scale = normalise::fit(&values, direction, &DEFAULT);
+        let scale = normalise::fit(&values, direction, &default_rule());
         group.bench_function(format!("score {} regions by fitted parameters", size.n_regions), |bencher| {
-            bencher.iter(|| normalise::apply(black_box(&scale), black_box(&values), direction, &DEFAULT));
+            bencher.iter(|| normalise::apply(black_box(&scale), black_box(&values), direction, &default_rule()));
         });
     }
     group.finish();

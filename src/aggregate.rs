@@ -61,6 +61,13 @@ fn add(rounded: &mut f64, lost: &mut f64, term: f64) {
     *lost += (before - (*rounded - of_term)) + (term - of_term);
 }
 
+/// A sum that is the same in whatever order its terms come.
+pub fn exact_sum(terms: impl Iterator<Item = f64>) -> f64 {
+    let (mut rounded, mut lost) = (0.0, 0.0);
+    terms.for_each(|term| add(&mut rounded, &mut lost, term));
+    rounded + lost
+}
+
 /// The weighted arithmetic mean of the children.
 pub fn arithmetic_mean(children: &[WeightedChild<'_>], n_regions: usize, minimum_coverage: f64) -> Aggregated {
     let mut total_weight = Sums::new(1);

@@ -50,6 +50,7 @@ pub mod normalise;
 mod order;
 pub mod rank;
 pub mod round;
+pub mod statistics;
 pub mod weight;
 
 pub mod outcome;

@@ -37,16 +37,24 @@ struct Places {
     highest: f64,
 }
 
+/// Parameters of a percentile rank.
+fn percentile(scaling: &Scaling) -> (Ties, Denominator, Reversal) {
+    match *scaling {
+        Scaling::PercentileRank { ties, denominator, reversal } => (ties, denominator, reversal),
+        _ => (Ties::Average, Denominator::ObservedRange, Reversal::BeforeRanking),
+    }
+}
+
 /// The sign by which values are multiplied before they are ranked.
-fn sign(direction: Direction, scaling: Scaling) -> f64 {
-    let Scaling::PercentileRank { reversal, .. } = scaling;
+fn sign(direction: Direction, scaling: &Scaling) -> f64 {
+    let (_, _, reversal) = percentile(scaling);
     if direction == Direction::LowerIsBetter && reversal == Reversal::BeforeRanking { -1.0 } else { 1.0 }
 }
 
 /// Takes the parameters from a pool; missing values do not count.
 pub fn fit(pool: &[f64], direction: Direction, normalisation: &Normalisation) -> PercentileScale {
-    let Scaling::PercentileRank { ties, .. } = normalisation.scaling;
-    let sign = sign(direction, normalisation.scaling);
+    let (ties, _, _) = percentile(&normalisation.scaling);
+    let sign = sign(direction, &normalisation.scaling);
     let mut sorted: Vec<f64> = pool.iter().filter(|value| !value.is_nan()).map(|value| sign * value + 0.0).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let mut scale = PercentileScale { sorted, places: Places { n_values: 0.0, lowest: 0.0, highest: 0.0 } };
@@ -86,7 +94,7 @@ fn place_among(n_weaker: usize, n_up_to: usize, ties: Ties) -> f64 {
 
 /// Score of a place.
 fn score(place: f64, places: Places, direction: Direction, normalisation: &Normalisation) -> f64 {
-    let Scaling::PercentileRank { denominator, reversal, .. } = normalisation.scaling;
+    let (_, denominator, reversal) = percentile(&normalisation.scaling);
     let (lowest, highest) = normalisation.range;
     let width = highest - lowest;
     let turned = direction == Direction::LowerIsBetter && reversal == Reversal::AfterRanking;
@@ -94,6 +102,9 @@ fn score(place: f64, places: Places, direction: Direction, normalisation: &Norma
         Denominator::ObservedRange => (place - places.lowest, places.highest - places.lowest),
         Denominator::CountMinusOne => (place - 1.0, places.n_values - 1.0),
         Denominator::Count => (place - 0.5, places.n_values),
+        Denominator::CountInclusive => (place, places.n_values),
+        Denominator::CountExclusive => (place - 1.0, places.n_values),
+        Denominator::CountPlusOne => (place, places.n_values + 1.0),
     };
     let all_equal = places.highest <= places.lowest;
     if below <= 0.0 || all_equal {
@@ -105,8 +116,8 @@ fn score(place: f64, places: Places, direction: Direction, normalisation: &Norma
 
 /// Scores values by the parameters of a pool that contains them; a missing value stays missing.
 pub fn apply(scale: &PercentileScale, values: &[f64], direction: Direction, normalisation: &Normalisation) -> Vec<f64> {
-    let Scaling::PercentileRank { ties, .. } = normalisation.scaling;
-    let sign = sign(direction, normalisation.scaling);
+    let (ties, _, _) = percentile(&normalisation.scaling);
+    let sign = sign(direction, &normalisation.scaling);
     values
         .iter()
         .map(|&value| match value.is_nan() {
@@ -118,8 +129,8 @@ pub fn apply(scale: &PercentileScale, values: &[f64], direction: Direction, norm
 
 /// Scores values among themselves: the same as [`fit`] and [`apply`] on one pool, with one sort.
 pub fn fit_and_apply(values: &[f64], direction: Direction, normalisation: &Normalisation) -> Vec<f64> {
-    let Scaling::PercentileRank { ties, .. } = normalisation.scaling;
-    let sign = sign(direction, normalisation.scaling);
+    let (ties, _, _) = percentile(&normalisation.scaling);
+    let sign = sign(direction, &normalisation.scaling);
     let mut sorted: Vec<Keyed> = Vec::with_capacity(values.len());
     for (region_idx, &value) in values.iter().enumerate() {
         if !value.is_nan() {
@@ -154,10 +165,17 @@ pub fn fit_and_apply(values: &[f64], direction: Direction, normalisation: &Norma
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::method::{BeforeScaling, Pool, WhenAllEqual};
     use crate::panel::Missing;
 
     fn percentile(ties: Ties, denominator: Denominator, reversal: Reversal) -> Normalisation {
-        Normalisation { scaling: Scaling::PercentileRank { ties, denominator, reversal }, range: (0.0, 100.0) }
+        Normalisation {
+            scaling: Scaling::PercentileRank { ties, denominator, reversal },
+            before: BeforeScaling::Nothing,
+            range: (0.0, 100.0),
+            all_equal: WhenAllEqual::Middle,
+            pool: Pool::default(),
+        }
     }
 
     #[track_caller]
@@ -220,7 +238,7 @@ mod tests {
     #[test]
     fn minus_zero_ties_with_zero() {
         let rule = percentile(Ties::Average, ObservedRange, BeforeRanking);
-        check(&[-0.0, 0.0, 1.0], HigherIsBetter, rule, &[0.0, 0.0, 100.0]);
+        check(&[-0.0, 0.0, 1.0], HigherIsBetter, rule.clone(), &[0.0, 0.0, 100.0]);
         check(&[-0.0, 0.0, 1.0], LowerIsBetter, rule, &[100.0, 100.0, 0.0]);
     }
 }

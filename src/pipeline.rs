@@ -10,7 +10,7 @@ use crate::derive::derive;
 use crate::error::{Problem, Problems, Result};
 use crate::harmonise::{Harmonised, mark};
 use crate::impute;
-use crate::method::{Aggregation, Rounding};
+use crate::method::Rounding;
 use crate::normalise;
 use crate::outcome::{Detail, EditionOutcome, IndicatorOutcome, NodeOutcome, Outcome, OutcomeNotes};
 use crate::plan::Plan;
@@ -193,7 +193,6 @@ fn nodes(plan: &Plan, regions: &Regions, edition_idx: usize, indicators: &[Indic
                 }
             })
             .collect();
-        let Aggregation::ArithmeticMean = plan.method.aggregation;
         let mut node = aggregate::arithmetic_mean(&children, n_regions, plan.method.minimum_coverage);
         let rounding = if node_idx == Tree::ROOT { plan.method.roundings.index } else { plan.method.roundings.factors };
         if rounding != Rounding::None {

@@ -318,6 +318,7 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         MissingPolicy::Fail => "the build stops",
         MissingPolicy::Renormalise => "left out, the other weights carry the score",
         MissingPolicy::Neutral => "the middle of the range",
+        MissingPolicy::Propagate => "the nodes above have no score either",
     };
     let mut policies: Vec<(&str, Vec<&str>)> = Vec::new();
     for indicator in &plan.indicators {

@@ -46,6 +46,8 @@ pub(super) fn method(resolver: &mut Resolver<'_>, raw: &RawMethod) -> Method {
                 RawRankTies::Dense => RankTies::Dense,
             },
             decimals,
+            order: RankOrder::HighestFirst,
+            of: RankedScore::Rounded,
         },
         minimum_coverage,
     }
@@ -101,7 +103,13 @@ pub(super) fn normalisation(
             range.value
         }
     };
-    Normalisation { scaling: Scaling::PercentileRank { ties, denominator, reversal }, range }
+    Normalisation {
+        scaling: Scaling::PercentileRank { ties, denominator, reversal },
+        before: BeforeScaling::Nothing,
+        range,
+        all_equal: WhenAllEqual::Middle,
+        pool: Pool::default(),
+    }
 }
 
 /// An indicator's rule for missing values: its own keys over the method's.
