@@ -1,78 +1,95 @@
-//! What happens where an indicator is missing: stop, leave out, or give the middle of the range. Never silent.
+//! What happens where an indicator is missing: it is filled, or a policy says what else. Never silent.
 //!
-//! "Leave out" needs no work here: the value stays missing and the weights of the others carry the score
-//! ([`crate::aggregate`]). Statistical imputation is not here yet.
+//! A missing value is filled with
+//! * the mean or the median of a pool ([`fill_value`]): unconditional imputation, within a region type or a maakunta too;
+//! * the region's own latest earlier value ([`carried_forward`]), or a value on the straight line between its nearest earlier
+//!   and its nearest later one ([`linear`]);
+//! * the value at which it would score the mean of its scores within the factor ([`row_mean()`]).
+//!
+//! Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 3; COINr `Impute` with `i_mean`, `i_median`,
+//! their `_grp` variants, by rows, and `impute_panel`. A value of an area above, or a stated one, needs no formula.
+//!
+//! Every function tells which values it filled, or gives them apart from the values that are there; what it can't fill stays
+//! missing with the reason it had, and the policy ([`check`], [`neutral`]) applies to it. Which values form the pool, and that
+//! filled values are marked and counted, is the pipeline's business.
 
-use crate::error::{Problem, ProblemKind};
-use crate::indicator::Indicator;
-use crate::method::MissingPolicy;
-use crate::panel::Missing;
+mod periods;
+mod policy;
+mod row_mean;
 
-/// Most regions that are listed under one problem.
-const MOST_LISTED: usize = 5;
+pub use periods::{carried_forward, linear};
+pub use policy::{check, neutral};
+pub use row_mean::row_mean;
 
-/// Checks an indicator's missing values in an edition against its policy.
+use crate::method::ImputationMethod;
+use crate::statistics;
+
+/// The value with which a pool fills a gap: the mean or the median of the values that are there, in their unit.
 ///
-/// `values` are of the ranked regions; `named` gives a region's code and name.
-pub fn check(
-    indicator: &Indicator,
-    values: &[f64],
-    edition: &str,
-    period: &str,
-    named: impl Fn(usize) -> String,
-) -> Option<Problem> {
-    let n_missing = values.iter().filter(|value| value.is_nan()).count();
-    if n_missing == 0 {
-        return None;
+/// `None` where the pool has no values (a region type of one region without the value stays without it), and for methods that
+/// take nothing from a pool. A constant is itself, whatever the pool.
+pub fn fill_value(pool: &[f64], method: &ImputationMethod) -> Option<f64> {
+    match method {
+        ImputationMethod::Mean => statistics::mean(&statistics::present(pool)),
+        ImputationMethod::Median => statistics::median(&statistics::present(pool)),
+        ImputationMethod::Constant(value) => Some(*value),
+        ImputationMethod::None
+        | ImputationMethod::CarriedForward { .. }
+        | ImputationMethod::Linear { .. }
+        | ImputationMethod::RowMean
+        | ImputationMethod::ParentArea { .. } => None,
     }
-    let share = n_missing as f64 / values.len() as f64;
-    let rule = indicator.missing;
-    let too_many = !rule.stated_for_indicator && share > rule.largest_share;
-    if rule.policy != MissingPolicy::Fail && !too_many {
-        return None;
-    }
-    let mut problem = Problem::new(
-        ProblemKind::DataContract,
-        format!(
-            "the indicator `{}` is missing for {} of {} regions in edition {edition} (statistic period {period})",
-            indicator.id,
-            n_missing,
-            values.len()
-        ),
-    );
-    let missing = values.iter().enumerate().filter(|(_, value)| value.is_nan());
-    problem.details.extend(missing.take(MOST_LISTED).map(|(region_idx, value)| {
-        let why = Missing::of(*value).unwrap_or(Missing::NotANumber);
-        let because =
-            if why == Missing::Computed { " (a weight is missing, it divides by 0, or the result is too large)" } else { "" };
-        format!("{}: {why}{because}", named(region_idx))
-    }));
-    if n_missing > MOST_LISTED {
-        problem.details.push(format!("and {} more", n_missing - MOST_LISTED));
-    }
-    let help = if rule.policy == MissingPolicy::Fail {
-        "complete the data, or state a policy: `missing = { policy = \"renormalise\" }` or \"neutral\" for the indicator"
-            .to_owned()
-    } else {
-        format!(
-            "more than {} % of the regions are missing: state the policy for this indicator itself, `missing = {{ policy = \"…\" }}`",
-            rule.largest_share * 100.0
-        )
-    };
-    Some(problem.help(help))
 }
 
-/// Gives missing scores the middle of the range where the policy says so; returns how many.
-pub fn neutral(indicator: &Indicator, scores: &mut [f64]) -> usize {
-    if indicator.missing.policy != MissingPolicy::Neutral {
-        return 0;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MISSING: f64 = f64::NAN;
+
+    #[test]
+    fn a_pool_fills_with_its_mean_or_median() {
+        let pool = [1.0, MISSING, 2.0, 9.0];
+        assert_eq!(fill_value(&pool, &ImputationMethod::Mean), Some(4.0));
+        assert_eq!(fill_value(&pool, &ImputationMethod::Median), Some(2.0));
+        assert_eq!(fill_value(&pool, &ImputationMethod::Constant(7.0)), Some(7.0));
     }
-    let (lowest, highest) = indicator.normalisation.range;
-    let middle = lowest + (highest - lowest) / 2.0;
-    let mut n_given = 0;
-    for score in scores.iter_mut().filter(|score| score.is_nan()) {
-        *score = middle;
-        n_given += 1;
+
+    #[test]
+    fn a_pool_without_values_fills_nothing() {
+        for method in [ImputationMethod::Mean, ImputationMethod::Median] {
+            assert_eq!(fill_value(&[MISSING, MISSING], &method), None);
+            assert_eq!(fill_value(&[], &method), None);
+        }
+        assert_eq!(fill_value(&[1.0], &ImputationMethod::None), None);
+        assert_eq!(fill_value(&[1.0], &ImputationMethod::RowMean), None);
     }
-    n_given
+
+    fn pools() -> impl Strategy<Value = Vec<f64>> {
+        prop::collection::vec(prop_oneof![5 => -1e6..1e6f64, 2 => Just(0.1), 1 => Just(MISSING)], 0..30)
+    }
+
+    proptest! {
+        #[test]
+        fn a_fill_value_lies_within_the_pool(pool in pools()) {
+            for method in [ImputationMethod::Mean, ImputationMethod::Median] {
+                let value = fill_value(&pool, &method);
+                let extremes = statistics::extremes(&statistics::present(&pool));
+                prop_assert_eq!(value.is_some(), extremes.is_some());
+                if let (Some(value), Some((lowest, highest))) = (value, extremes) {
+                    prop_assert!(lowest <= value && value <= highest);
+                }
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_pool_does_not_matter(
+            (pool, shuffled) in pools().prop_flat_map(|pool| (Just(pool.clone()), Just(pool).prop_shuffle())),
+        ) {
+            for method in [ImputationMethod::Mean, ImputationMethod::Median] {
+                prop_assert_eq!(fill_value(&pool, &method), fill_value(&shuffled, &method));
+            }
+        }
+    }
 }

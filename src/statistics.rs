@@ -10,9 +10,20 @@ pub fn present(values: &[f64]) -> Vec<f64> {
     values.iter().copied().filter(|value| !value.is_nan()).collect()
 }
 
-/// Arithmetic mean; `None` for an empty list.
+/// Arithmetic mean, never outside the values; `None` for an empty list.
+///
+/// Rounding may put a sum divided by n one bit outside the values. Equal values would then deviate from their own mean, and
+/// have a skewness.
 pub fn mean(values: &[f64]) -> Option<f64> {
-    if values.is_empty() { None } else { Some(exact_sum(values.iter().copied()) / values.len() as f64) }
+    let (lowest, highest) = extremes(values)?;
+    let mean = exact_sum(values.iter().copied()) / values.len() as f64;
+    Some(mean.max(lowest).min(highest))
+}
+
+/// The lowest and the highest value; `None` for an empty list.
+pub fn extremes(values: &[f64]) -> Option<(f64, f64)> {
+    let first = *values.first()?;
+    Some(values.iter().fold((first, first), |(lowest, highest), &value| (lowest.min(value), highest.max(value))))
 }
 
 /// Mean with weights of zero or more; `None` where the weights sum to zero.
@@ -40,19 +51,31 @@ pub fn population_deviation(values: &[f64]) -> Option<f64> {
     Some((central_sum(values, mean, 2) / values.len() as f64).sqrt())
 }
 
+/// Mean squares, cubes or fourth powers of the deviations from the mean, in units of which the largest deviation is about one;
+/// `None` for an empty list.
+///
+/// Skewness and kurtosis have no unit, and the fourth power of a large number would not fit. The unit is a power of two, so
+/// that nothing is rounded on the way there.
+fn moments<const N: usize>(values: &[f64], powers: [i32; N]) -> Option<[f64; N]> {
+    let mean = mean(values)?;
+    let (lowest, highest) = extremes(values)?;
+    let (_, exponent) = libm::frexp((highest - mean).max(mean - lowest));
+    let unit = libm::ldexp(1.0, exponent.clamp(-1000, 1000));
+    let scaled: Vec<f64> = values.iter().map(|value| (value - mean) / unit).collect();
+    Some(powers.map(|power| central_sum(&scaled, 0.0, power) / values.len() as f64))
+}
+
 /// Bias-corrected skewness G1 (Excel's SKEW, SAS's type 2): `g1 · √(n(n−1)) / (n−2)` with `g1 = m3 / m2^1.5`.
 ///
 /// Source: Joanes & Gill (1998), The Statistician 47. `None` for fewer than three values or where all are equal.
 pub fn skewness(values: &[f64]) -> Option<f64> {
     let n_values = values.len() as f64;
-    let mean = mean(values)?;
-    let second = central_sum(values, mean, 2) / n_values;
+    let [second, third] = moments(values, [2, 3])?;
     if values.len() < 3 || second <= 0.0 {
         return None;
     }
-    let third = central_sum(values, mean, 3) / n_values;
     let plain = third / (second * second.sqrt());
-    Some(plain * (n_values * (n_values - 1.0)).sqrt() / (n_values - 2.0))
+    Some(plain * (n_values * (n_values - 1.0)).sqrt() / (n_values - 2.0)).filter(|skewness| skewness.is_finite())
 }
 
 /// Bias-corrected excess kurtosis G2 (Excel's KURT, SAS's type 2): `((n+1) g2 + 6) · (n−1) / ((n−2)(n−3))` with
@@ -61,13 +84,13 @@ pub fn skewness(values: &[f64]) -> Option<f64> {
 /// Source: Joanes & Gill (1998), The Statistician 47. `None` for fewer than four values or where all are equal.
 pub fn kurtosis(values: &[f64]) -> Option<f64> {
     let n_values = values.len() as f64;
-    let mean = mean(values)?;
-    let second = central_sum(values, mean, 2) / n_values;
+    let [second, fourth] = moments(values, [2, 4])?;
     if values.len() < 4 || second <= 0.0 {
         return None;
     }
-    let plain = central_sum(values, mean, 4) / n_values / (second * second) - 3.0;
-    Some(((n_values + 1.0) * plain + 6.0) * (n_values - 1.0) / ((n_values - 2.0) * (n_values - 3.0)))
+    let plain = fourth / (second * second) - 3.0;
+    let corrected = ((n_values + 1.0) * plain + 6.0) * (n_values - 1.0) / ((n_values - 2.0) * (n_values - 3.0));
+    Some(corrected).filter(|kurtosis| kurtosis.is_finite())
 }
 
 /// Values in ascending order.
@@ -99,6 +122,31 @@ pub fn median(values: &[f64]) -> Option<f64> {
     }
 }
 
+/// How many values there are of some kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Values that are there.
+    pub n_present: usize,
+    /// Of these, other than zero.
+    pub n_nonzero: usize,
+    /// Distinct ones.
+    pub n_distinct: usize,
+    /// How often the most frequent one occurs.
+    pub n_most_frequent: usize,
+}
+
+/// Counts the values that are there, whatever else the list holds.
+pub fn counts(values: &[f64]) -> Counts {
+    let ascending = sorted(&present(values));
+    let runs = ascending.chunk_by(|a, b| a == b);
+    Counts {
+        n_present: ascending.len(),
+        n_nonzero: ascending.iter().filter(|value| **value != 0.0).count(),
+        n_distinct: runs.clone().count(),
+        n_most_frequent: runs.map(<[f64]>::len).max().unwrap_or(0),
+    }
+}
+
 /// Pearson's correlation of two lists of equal length without missing values; `None` for fewer than two pairs, or where one of
 /// the lists has one value only.
 pub fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
@@ -124,6 +172,36 @@ mod tests {
         assert!((kurtosis(&values).unwrap_or(0.0) + 1.2).abs() < 1e-12);
         // 1, 1, 4: mean 2; m2 = 2, m3 = (−1 − 1 + 8) / 3 = 2; g1 = 2 / 2^1.5; G1 = g1 · √6 / 1 = √3.
         assert!((skewness(&[1.0, 1.0, 4.0]).unwrap_or(0.0) - 3f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn moments_have_no_unit() {
+        let values = [1.0, 2.0, 4.0, 9.0, 25.0];
+        for unit in [2f64.powi(-300), 2f64.powi(300)] {
+            let scaled = values.map(|value| value * unit);
+            assert_eq!(skewness(&scaled), skewness(&values));
+            assert_eq!(kurtosis(&scaled), kurtosis(&values));
+        }
+    }
+
+    #[test]
+    fn equal_values_do_not_deviate_from_their_mean() {
+        for n_values in 1..200 {
+            for value in [0.1, 0.7, -1.3] {
+                let values = vec![value; n_values];
+                assert_eq!(mean(&values), Some(value));
+                assert_eq!((skewness(&values), kurtosis(&values)), (None, None));
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_counted() {
+        let values = [0.0, 2.0, f64::NAN, -0.0, 2.0, 3.0, 2.0];
+        assert_eq!(counts(&values), Counts { n_present: 6, n_nonzero: 4, n_distinct: 3, n_most_frequent: 3 });
+        assert_eq!(counts(&[f64::NAN]), Counts::default());
+        assert_eq!(extremes(&[3.0, -1.0, 2.0]), Some((-1.0, 3.0)));
+        assert_eq!(extremes(&[]), None);
     }
 
     #[test]

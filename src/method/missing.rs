@@ -1,5 +1,7 @@
 //! The choices about missing values: policy, screening, imputation.
 
+use std::fmt;
+
 use super::pool::Pool;
 
 /// What happens where a value is missing.
@@ -80,6 +82,32 @@ pub enum ImputationMethod {
     },
 }
 
+/// What a missing value is filled with, in words.
+impl fmt::Display for ImputationMethod {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let periods = |n_periods: &u32| if *n_periods == 1 { "1 period".to_owned() } else { format!("{n_periods} periods") };
+        match self {
+            ImputationMethod::None => formatter.write_str("nothing"),
+            ImputationMethod::Mean => formatter.write_str("the mean"),
+            ImputationMethod::Median => formatter.write_str("the median"),
+            ImputationMethod::Constant(value) => write!(formatter, "the value {value}"),
+            ImputationMethod::CarriedForward { at_most } => {
+                write!(formatter, "the region's latest earlier value, at most {} back", periods(at_most))
+            }
+            ImputationMethod::Linear { at_most, ends } => {
+                let ends = match ends {
+                    Ends::Missing => "",
+                    Ends::Constant => "; the nearest value, where it has none on one side",
+                };
+                let periods = periods(at_most);
+                write!(formatter, "a value on the line between the region's nearest ones, at most {periods} away{ends}")
+            }
+            ImputationMethod::RowMean => formatter.write_str("the mean of the region's scores within the factor"),
+            ImputationMethod::ParentArea { level, .. } => write!(formatter, "the value of the {level}"),
+        }
+    }
+}
+
 /// What linear imputation does before the first and after the last value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
@@ -101,4 +129,53 @@ pub enum MissingChildren {
     },
     /// The build stops.
     Fail,
+}
+
+/// The rule in a few words, for the notes that go with the tables.
+impl fmt::Display for MissingChildren {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MissingChildren::Propagate => formatter.write_str("no score where a child has none"),
+            MissingChildren::Renormalise { minimum_coverage } if *minimum_coverage <= 0.0 => {
+                formatter.write_str("children that have no score are carried by the others")
+            }
+            MissingChildren::Renormalise { minimum_coverage } => write!(
+                formatter,
+                "children that have no score are carried by the others, where at least {} % of the weight rests on data",
+                (minimum_coverage * 1e12).round() / 1e10
+            ),
+            MissingChildren::Fail => formatter.write_str("the build stops where a child has no score"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_in_words() {
+        assert_eq!(
+            MissingChildren::Renormalise { minimum_coverage: 0.07 }.to_string(),
+            "children that have no score are carried by the others, where at least 7 % of the weight rests on data"
+        );
+        assert_eq!(MissingChildren::Propagate.to_string(), "no score where a child has none");
+    }
+
+    #[test]
+    fn what_fills_a_gap_is_said_in_words() {
+        let said = |method: ImputationMethod| format!("filled with {method}");
+        assert_eq!(said(ImputationMethod::Constant(-1.5)), "filled with the value -1.5");
+        assert_eq!(
+            said(ImputationMethod::CarriedForward { at_most: 1 }),
+            "filled with the region's latest earlier value, at most 1 period back"
+        );
+        assert_eq!(
+            said(ImputationMethod::Linear { at_most: 3, ends: Ends::Constant }),
+            "filled with a value on the line between the region's nearest ones, at most 3 periods away; \
+             the nearest value, where it has none on one side"
+        );
+        let level = "maakunta".to_owned();
+        assert_eq!(said(ImputationMethod::ParentArea { of: 0, level }), "filled with the value of the maakunta");
+    }
 }

@@ -20,6 +20,9 @@ pub enum Uncomputable {
     /// A value that must be above zero is not.
     #[error("{0} is not above zero")]
     NotPositive(f64),
+    /// A highest value that must be above one is not.
+    #[error("the highest value, {0}, is not above 1")]
+    NotAboveOne(f64),
     /// The reference is zero, or the reference region or target has no value.
     #[error("the reference has no usable value")]
     NoReference,
