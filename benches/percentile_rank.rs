@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use evp::method::{BeforeScaling, Denominator, Direction, Normalisation, Pool, Reversal, Scaling, Ties, WhenAllEqual};
-use evp::normalise;
+use evp::normalise::{self, PoolValues};
 use scaled::{SIZES, values};
 
 fn default_rule() -> Normalisation {
@@ -29,11 +29,12 @@ fn benches(criterion: &mut Criterion) {
         let values = values(size.n_regions);
         let direction = Direction::LowerIsBetter;
         group.bench_function(format!("score {} regions among themselves", size.n_regions), |bencher| {
-            bencher.iter(|| normalise::fit_and_apply(black_box(&values), direction, &default_rule()));
+            bencher.iter(|| normalise::fit_and_apply(black_box(&values), &[], &[], direction, &default_rule()));
         });
-        let scale = normalise::fit(&values, direction, &default_rule());
+        let pool = PoolValues { values: &values, weights: &[] };
+        let scale = normalise::fit(pool, direction, &default_rule()).expect("there are values");
         group.bench_function(format!("score {} regions by fitted parameters", size.n_regions), |bencher| {
-            bencher.iter(|| normalise::apply(black_box(&scale), black_box(&values), direction, &default_rule()));
+            bencher.iter(|| normalise::apply(black_box(&scale), black_box(&values), &[], direction, &default_rule()));
         });
     }
     group.finish();

@@ -1,6 +1,6 @@
 //! The choices of normalisation.
 
-use std::fmt;
+mod in_words;
 
 use super::pool::Pool;
 
@@ -57,7 +57,7 @@ pub enum Scaling {
     },
     /// The rank itself.
     Rank {
-        /// Which rank equal values get.
+        /// Which rank equal values get, as seen from the end from which places are counted: the lowest is 1, 1, 3.
         ties: Ties,
         /// From which end places are counted.
         from: CountedFrom,
@@ -82,7 +82,7 @@ pub enum Scaling {
     Goalposts {
         /// Value that scores lowest (highest, where less is better).
         lower: f64,
-        /// Value that scores highest (lowest, where less is better).
+        /// Value that scores highest (lowest, where less is better); not the same as `lower`.
         upper: f64,
         /// Whether values beyond the posts count as the posts.
         cap: Cap,
@@ -138,6 +138,23 @@ impl Scaling {
                 | Scaling::Goalposts { .. }
                 | Scaling::DistanceTo { .. }
                 | Scaling::FractionOfMaximum
+        )
+    }
+
+    /// Whether scores tell regions apart by how the pool's values are spread, so that equal values leave nothing to go by.
+    pub fn depends_on_spread(&self) -> bool {
+        self.counts_places()
+            || matches!(
+                self,
+                Scaling::MinMax | Scaling::ZScore { .. } | Scaling::DistanceTo { .. } | Scaling::QuantileClasses { .. }
+            )
+    }
+
+    /// Whether scores depend on the place of a value among the pool alone.
+    pub fn counts_places(&self) -> bool {
+        matches!(
+            self,
+            Scaling::PercentileRank { .. } | Scaling::Rank { .. } | Scaling::Borda { .. } | Scaling::Exponential { .. }
         )
     }
 }
@@ -237,6 +254,20 @@ pub enum Denominator {
     CountPlusOne,
 }
 
+impl Denominator {
+    /// The formula, m being the place counted from the weakest among n values.
+    pub fn formula(self) -> &'static str {
+        match self {
+            Denominator::ObservedRange => "(m − lowest m) / (highest m − lowest m)",
+            Denominator::CountMinusOne => "(m − 1) / (n − 1)",
+            Denominator::Count => "(m − ½) / n",
+            Denominator::CountInclusive => "m / n",
+            Denominator::CountExclusive => "(m − 1) / n",
+            Denominator::CountPlusOne => "m / (n + 1)",
+        }
+    }
+}
+
 /// When an indicator of which less is better is turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reversal {
@@ -244,37 +275,4 @@ pub enum Reversal {
     BeforeRanking,
     /// The values are ranked, then the score is turned.
     AfterRanking,
-}
-
-impl fmt::Display for Ties {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Ties::Average => "equal values share the mean of their places",
-            Ties::Minimum => "equal values get the lowest of their places",
-            Ties::Maximum => "equal values get the highest of their places",
-            Ties::Dense => "places count distinct values",
-        })
-    }
-}
-
-/// The percentile rank in one line, for the notes that go with the tables.
-impl fmt::Display for Normalisation {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Scaling::PercentileRank { ties, denominator, reversal } = self.scaling else {
-            return write!(formatter, "{:?}", self.scaling);
-        };
-        let formula = match denominator {
-            Denominator::ObservedRange => "(m − lowest m) / (highest m − lowest m)",
-            Denominator::CountMinusOne => "(m − 1) / (n − 1)",
-            Denominator::Count => "(m − ½) / n",
-            Denominator::CountInclusive => "m / n",
-            Denominator::CountExclusive => "(m − 1) / n",
-            Denominator::CountPlusOne => "m / (n + 1)",
-        };
-        let reversal = match reversal {
-            Reversal::BeforeRanking => "turned before ranking where less is better",
-            Reversal::AfterRanking => "turned after ranking where less is better",
-        };
-        write!(formatter, "percentile rank {}–{}: {formula}, {ties}, {reversal}", self.range.0, self.range.1)
-    }
 }
