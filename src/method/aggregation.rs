@@ -1,5 +1,7 @@
 //! The choices of weights and aggregation.
 
+use std::fmt;
+
 use super::normalisation::Ties;
 use super::pool::PoolEditions;
 
@@ -77,6 +79,17 @@ pub enum Aggregation {
 }
 
 impl Aggregation {
+    /// Whether a node's score is a mean of its children's, in their unit.
+    pub fn is_mean(self) -> bool {
+        matches!(
+            self,
+            Aggregation::ArithmeticMean
+                | Aggregation::GeometricMean { .. }
+                | Aggregation::HarmonicMean { .. }
+                | Aggregation::PowerMean { .. }
+        )
+    }
+
     /// Whether a node's score is a weighted sum of its children's, so that contributions add up.
     pub fn is_linear(self) -> bool {
         matches!(self, Aggregation::ArithmeticMean | Aggregation::Sum)
@@ -108,4 +121,82 @@ pub enum Basis {
     Indicators,
     /// The nodes directly below it.
     Factors,
+}
+
+/// The weights in a few words, for the notes that go with the tables.
+impl fmt::Display for WeightingMethod {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            WeightingMethod::Given => "weights as given",
+            WeightingMethod::Equal => "equal weights",
+            WeightingMethod::PrincipalComponent => "loadings on the first principal component as weights",
+            WeightingMethod::Entropy => "weights by Shannon entropy",
+            WeightingMethod::Critic => "weights by CRITIC (standard deviation times conflict with the others)",
+            WeightingMethod::StandardDeviation => "weights by standard deviation",
+            WeightingMethod::EqualCorrelation => "weights such that all children correlate equally with the node",
+        })
+    }
+}
+
+/// The aggregation in a few words, for the notes that go with the tables.
+impl fmt::Display for Aggregation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Aggregation::ArithmeticMean => formatter.write_str("weighted arithmetic mean"),
+            Aggregation::Sum => formatter.write_str("weighted sum"),
+            Aggregation::GeometricMean { zero } => write!(formatter, "weighted geometric mean ({zero})"),
+            Aggregation::HarmonicMean { zero } => write!(formatter, "weighted harmonic mean ({zero})"),
+            Aggregation::PowerMean { exponent, zero } if *exponent < 0.0 => {
+                write!(formatter, "weighted power mean with exponent {exponent} ({zero})")
+            }
+            Aggregation::PowerMean { exponent, .. } => write!(formatter, "weighted power mean with exponent {exponent}"),
+            Aggregation::Median => formatter.write_str("median of the children, without weights"),
+            Aggregation::Minimum => formatter.write_str("lowest of the children"),
+            Aggregation::MazziottaPareto { penalty } => write!(formatter, "Mazziotta-Pareto, without weights ({penalty})"),
+            Aggregation::Copeland => formatter.write_str("Copeland: pairwise wins minus losses"),
+            Aggregation::BenefitOfTheDoubt => {
+                formatter.write_str("benefit of the doubt: each region with the weights that suit it best")
+            }
+            Aggregation::MeanOfRanks { ties } => write!(formatter, "weighted mean of ranks, less is better ({ties})"),
+        }
+    }
+}
+
+impl fmt::Display for ZeroRule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            ZeroRule::Refuse => "a score of zero is refused",
+            ZeroRule::GivesZero => "a score of zero makes it zero",
+        })
+    }
+}
+
+impl fmt::Display for Penalty {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Penalty::Lowers => "imbalance lowers the score",
+            Penalty::Raises => "imbalance raises the score",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_in_words() {
+        let shown = |method: Aggregation| method.to_string();
+        let zero = ZeroRule::GivesZero;
+        assert_eq!(shown(Aggregation::GeometricMean { zero }), "weighted geometric mean (a score of zero makes it zero)");
+        assert_eq!(shown(Aggregation::PowerMean { exponent: 0.5, zero }), "weighted power mean with exponent 0.5");
+        assert_eq!(
+            shown(Aggregation::MazziottaPareto { penalty: Penalty::Lowers }),
+            "Mazziotta-Pareto, without weights (imbalance lowers the score)"
+        );
+        assert_eq!(
+            shown(Aggregation::MeanOfRanks { ties: Ties::Average }),
+            "weighted mean of ranks, less is better (equal values share the mean of their places)"
+        );
+    }
 }
