@@ -1,9 +1,10 @@
-//! The only reader of input files: Parquet statistics, long or wide, into a dense panel.
+//! The only reader of input files: statistics in Parquet or CSV, long or wide, into a dense panel.
 //!
 //! It takes the cells that the plan needs and no others, counts everything it leaves out, and reports all problems of all
 //! files at once. What a value means is settled here (codes, symbols, periods); what is computed from it is not.
 
 mod columns;
+mod csv;
 mod decode;
 pub mod files;
 mod findings;
@@ -11,6 +12,7 @@ pub mod input;
 mod inventory;
 mod layout;
 mod ready;
+mod report;
 mod symbols;
 mod wanted;
 
@@ -21,19 +23,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use rayon::prelude::*;
 
-use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean};
+use crate::error::{Problem, ProblemKind, Problems, Result};
 use crate::harmonise::mark;
 use crate::indicator::VariableKind;
 use crate::panel::{CodeSpace, Panel, Slots};
 use crate::period::Period;
-use crate::plan::{Plan, UnknownCodes};
+use crate::plan::{Format, Plan};
 use crate::region::Regions;
+use csv::CsvTable;
 use decode::Sink;
 use files::{DataOverride, ListedFile};
-use findings::{Findings, Listed, Place};
-use input::InputFile;
+use findings::Findings;
+use input::{InputFile, guarded};
 use layout::Shape;
-use ready::ReadyFile;
+use ready::{Content, ReadyFile};
 use wanted::Wanted;
 
 /// Most places that are listed under one problem.
@@ -54,8 +57,10 @@ pub struct InputSummary {
     pub bytes: u64,
     /// Rows in the file.
     pub rows: u64,
-    /// The mark in its metadata, if it has one.
+    /// The mark in its metadata (of a CSV file: in its column `data_status`), if it has one.
     pub status: Option<String>,
+    /// How a CSV file was read; `None` for Parquet.
+    pub dialect: Option<String>,
 }
 
 /// The panel and everything that was noted while it was read.
@@ -197,7 +202,7 @@ pub fn open<'a>(plan: &'a Plan, data: &DataOverride) -> Result<OpenFiles<'a>> {
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() && files.iter().all(|file| file.footer.metadata().file_metadata().num_rows() == 0) {
+    if problems.is_empty() && files.iter().all(|file| file.n_rows() == 0) {
         let names: Vec<String> = files.iter().map(|file| format!("`{}`", file.input.name)).collect();
         problems.push(
             Problem::new(ProblemKind::DataContract, format!("{} has no rows", names.join(", ")))
@@ -213,6 +218,33 @@ impl<'a> OpenFiles<'a> {
         self.0.iter().map(|file| file.input.path.as_path())
     }
 
+    /// The region codes that occur in the files, for a plan without a region table.
+    ///
+    /// # Errors
+    /// A file cannot be decoded; no file has any code.
+    pub fn region_codes(&self, plan: &Plan) -> Result<BTreeSet<String>> {
+        let groups: Vec<(&ReadyFile<'_>, usize)> =
+            self.0.iter().flat_map(|file| (0..file.n_row_groups()).map(move |row_group| (file, row_group))).collect();
+        let found: Vec<_> = groups.par_iter().map(|(file, row_group)| inventory::region_codes(plan, file, *row_group)).collect();
+        let mut problems = Vec::new();
+        let mut codes = BTreeSet::new();
+        for found in found {
+            match found {
+                Ok(found) => codes.extend(found),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if codes.is_empty() && problems.is_empty() {
+            let message = "there is no region table, and the data have no region codes for any of the variables";
+            problems.push(
+                Problem::new(ProblemKind::DataContract, message).help(
+                    "name the column of codes under `columns` of the source, and the series under `series` of each variable",
+                ),
+            );
+        }
+        Problems::check(problems, codes)
+    }
+
     /// Ties the files to the regions whose codes they carry.
     pub fn with_regions(self, plan: &'a Plan, regions: &'a Regions) -> OpenInputs<'a> {
         OpenInputs { plan, regions, files: self.0, space: code_space(plan, regions) }
@@ -221,14 +253,20 @@ impl<'a> OpenFiles<'a> {
 
 fn open_file<'a>(plan: &'a Plan, file_idx: usize, listed: &ListedFile) -> std::result::Result<ReadyFile<'a>, Vec<Problem>> {
     let source = &plan.sources[listed.source_idx];
-    let (input, footer) = InputFile::open(&listed.path, &plan.limits).map_err(|problem| vec![problem])?;
+    if listed.format == Format::Csv {
+        let input = InputFile::open(&listed.path).map_err(|problem| vec![problem])?;
+        let read = guarded(|| CsvTable::read(&input, source, &plan.variables, &plan.limits));
+        let (table, layout) = read.map_err(|reason| vec![input.damaged(&reason)])??;
+        return Ok(ReadyFile { file_idx, input, content: Content::Csv(table), layout, source });
+    }
+    let (input, footer) = InputFile::open_parquet(&listed.path, &plan.limits).map_err(|problem| vec![problem])?;
     let layout = layout::find(&input.name, footer.schema(), source, &plan.variables)?;
     let columns = layout.columns();
     let leaves = leaves(&footer, &columns);
     input.check_codecs(&footer, &leaves).map_err(|problem| vec![problem])?;
     let footer = ReadyFile::with_dictionaries(&footer, &columns)
         .map_err(|reason| vec![input.damaged(&format!("its columns cannot be read ({reason})"))])?;
-    let file = ReadyFile { file_idx, input, footer, layout, source };
+    let file = ReadyFile { file_idx, input, content: Content::Parquet(footer), layout, source };
     let texts = text_values(&file);
     if texts.is_empty() { Ok(file) } else { Err(texts) }
 }
@@ -241,7 +279,7 @@ fn leaves(footer: &ArrowReaderMetadata, columns: &[usize]) -> Vec<usize> {
 
 /// Value columns that hold text: reported with the first values, so that the analyst sees what to convert.
 fn text_values(file: &ReadyFile<'_>) -> Vec<Problem> {
-    let schema = file.footer.schema();
+    let schema = file.schema();
     let is_text = |column: &usize| columns::kind_of(schema.field(*column).data_type()) == columns::ColumnKind::Text;
     let text_columns = file.layout.value_columns().into_iter().filter(is_text);
     text_columns
@@ -294,7 +332,7 @@ fn code_space(plan: &Plan, regions: &Regions) -> CodeSpace {
 impl OpenInputs<'_> {
     /// Rows of all files.
     pub fn n_rows(&self) -> u64 {
-        self.files.iter().map(|file| file.footer.metadata().file_metadata().num_rows().max(0) as u64).sum()
+        self.files.iter().map(ReadyFile::n_rows).sum()
     }
 
     /// The mark of the data, where the files agree on one or any of them is a demonstration.
@@ -321,7 +359,7 @@ impl OpenInputs<'_> {
             (0..slots.len() * n_codes).into_par_iter().with_min_len(1 << 16).map(|_| AtomicU64::new(EMPTY)).collect();
         let tasks = self.tasks();
         let (hashes, decoded) = rayon::join(
-            || self.files.par_iter().map(|file| file.input.sha256()).collect::<Vec<_>>(),
+            || self.files.par_iter().map(sha256_of).collect::<Vec<_>>(),
             || {
                 tasks
                     .par_iter()
@@ -351,8 +389,12 @@ impl OpenInputs<'_> {
                     name: file.input.name.clone(),
                     sha256,
                     bytes: file.input.length(),
-                    rows: file.footer.metadata().file_metadata().num_rows().max(0) as u64,
+                    rows: file.n_rows(),
                     status: status_of(file),
+                    dialect: match &file.content {
+                        Content::Parquet(_) => None,
+                        Content::Csv(table) => Some(table.dialect.clone()),
+                    },
                 }),
                 Err(problem) => problems.push(problem),
             }
@@ -417,7 +459,7 @@ impl OpenInputs<'_> {
             .collect();
         for file in &self.files {
             if let Shape::Wide(_) = file.layout.shape {
-                names.extend(file.footer.schema().fields().iter().map(|field| field.name().clone()));
+                names.extend(file.column_names());
             }
         }
         names
@@ -427,101 +469,13 @@ impl OpenInputs<'_> {
         let mut tasks = Vec::new();
         for (file_idx, file) in self.files.iter().enumerate() {
             let mut first_row = 0;
-            for (row_group, group) in file.footer.metadata().row_groups().iter().enumerate() {
-                let n_rows = group.num_rows() as u64;
+            for row_group in 0..file.n_row_groups() {
+                let n_rows = file.group_rows(row_group) as u64;
                 tasks.push(Task { file_idx, row_group, first_row, n_rows });
                 first_row += n_rows;
             }
         }
         tasks
-    }
-
-    fn place(&self, place: &Place) -> String {
-        let file = &self.files[place.file_idx].input.name;
-        let variable =
-            place.variable_idx.map_or(String::new(), |variable_idx| format!(", `{}`", self.plan.variables[variable_idx].id));
-        let region = place.position.map_or(String::new(), |position| format!(", {}", self.region(position as usize)));
-        let text = if place.text.is_empty() { String::new() } else { format!(": `{}`", printable(&place.text)) };
-        format!("{file}, row {}{variable}{region}{text}", place.row)
-    }
-
-    /// Code and name of the region at a position among the codes.
-    fn region(&self, position: usize) -> String {
-        let code = self.space.code(position);
-        format!("{code} {}", self.regions.any_name(code, self.plan.main_language())).trim().to_owned()
-    }
-
-    fn listed(&self, message: String, found: &Listed<Place>, help: &str) -> Option<Problem> {
-        if found.count == 0 {
-            return None;
-        }
-        let mut problem = Problem::new(ProblemKind::DataContract, message).help(help);
-        problem.details.extend(found.first.iter().take(MOST_LISTED).map(|place| self.place(place)));
-        if found.count > MOST_LISTED as u64 {
-            problem.details.push(format!("and {} more", found.count - MOST_LISTED as u64));
-        }
-        Some(problem)
-    }
-
-    fn contract_problems(&self, findings: &Findings) -> Vec<Problem> {
-        let rows = |count: u64| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
-        let mut problems: Vec<Problem> = [
-            self.listed(
-                format!("{} without a region code", rows(findings.no_region.count)),
-                &findings.no_region,
-                "give every row the code of its region, or leave the row out",
-            ),
-            self.listed(
-                format!("{} with a period that cannot be read", rows(findings.bad_periods.count)),
-                &findings.bad_periods,
-                "write periods as 2025, 2025Q3, 2025M09 or 2025T2, or choose the rows with `where` in the source",
-            ),
-            self.listed(
-                format!("{} with an infinite value", rows(findings.infinite.count)),
-                &findings.infinite,
-                "correct the value; where there is none, leave the cell empty",
-            ),
-            self.listed(
-                format!("{} with a whole number too large to be held exactly", rows(findings.inexact.count)),
-                &findings.inexact,
-                "whole numbers beyond 9007199254740992 cannot be used: correct the value, or change its unit",
-            ),
-            self.listed(
-                format!("{} with a symbol that is not known, or is refused", rows(findings.refused_symbols.count)),
-                &findings.refused_symbols,
-                "say what it means under `symbols` of the source, \"zero\" or \"missing\", or correct the data",
-            ),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if self.plan.regions.unknown_codes == UnknownCodes::Refuse {
-            problems.extend(self.unknown_codes(findings));
-        }
-        problems
-    }
-
-    fn unknown_codes(&self, findings: &Findings) -> Option<Problem> {
-        if findings.unknown.is_empty() {
-            return None;
-        }
-        let n_codes = findings.unknown.len();
-        let what = if n_codes == 1 { "1 region code that is".to_owned() } else { format!("{n_codes} region codes that are") };
-        let mut problem = Problem::new(
-            ProblemKind::DataContract,
-            format!("the data have {what} in neither the region table nor the merger table"),
-        );
-        for (code, (count, place)) in findings.unknown.iter().take(MOST_LISTED) {
-            let file = &self.files[place.file_idx].input.name;
-            let rows = if *count == 1 { String::new() } else { format!(" ({count} rows)") };
-            problem.details.push(format!("`{}`: {file}, row {}{rows}", printable(code), place.row));
-        }
-        if n_codes > MOST_LISTED {
-            problem.details.push(format!("and {} more", n_codes - MOST_LISTED));
-        }
-        Some(problem.help(
-            "add the code to the region table, list it under `totals` of [regions] if it is a total, or set `unknown_codes = \"drop\"`",
-        ))
     }
 
     /// Reads everything again to find out which cells were met more than once, and again to find where.
@@ -539,8 +493,11 @@ impl OpenInputs<'_> {
             let (variable_idx, period) = slots.keys[cell.0 as usize];
             let region = self.region(cell.1 as usize);
             let places = watch.places.get(cell).map_or(&[][..], Vec::as_slice);
-            let rows: Vec<String> =
-                places.iter().take(4).map(|(file_idx, row)| format!("{} row {row}", self.files[*file_idx].input.name)).collect();
+            let name = |(file_idx, row): &(usize, u64)| {
+                let file = &self.files[*file_idx];
+                format!("{} {}", file.input.name, file.row_in_words(*row))
+            };
+            let rows: Vec<String> = places.iter().take(4).map(name).collect();
             let variable = &self.plan.variables[variable_idx].id;
             problem.details.push(format!("`{variable}` {period}, {region}: {}", rows.join(" and ")));
         }
@@ -556,59 +513,6 @@ impl OpenInputs<'_> {
             let _ = decode::row_group(look_up, &self.files[task.file_idx], task.row_group, task.first_row, sink);
         }
     }
-
-    fn implausible(&self, panel: &Panel) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for (variable_idx, variable) in self.plan.variables.iter().enumerate() {
-            let VariableKind::Series(series) = &variable.kind else { continue };
-            let Some((lowest, highest)) = series.plausible else { continue };
-            let mut found = Vec::new();
-            for (slot, (slot_variable, period)) in panel.slots.keys.iter().enumerate() {
-                if *slot_variable != variable_idx {
-                    continue;
-                }
-                for (position, value) in panel.column(slot).iter().enumerate() {
-                    if *value < lowest || *value > highest {
-                        found.push(format!("{period}, {}: {value}", self.region(position)));
-                    }
-                }
-            }
-            if !found.is_empty() {
-                let count = found.len();
-                let mut problem = Problem::new(
-                    ProblemKind::DataContract,
-                    format!(
-                        "`{}` has {} outside its plausible range [{lowest}, {highest}]",
-                        variable.id,
-                        counted(count, "value", "values")
-                    ),
-                )
-                .help("correct the data, or widen `plausible` of the variable");
-                problem.details = found.into_iter().take(MOST_LISTED).collect();
-                if count > MOST_LISTED {
-                    problem.details.push(format!("and {} more", count - MOST_LISTED));
-                }
-                problems.push(problem);
-            }
-        }
-        problems
-    }
-
-    /// The problem that a series is in none of the files.
-    pub fn no_such_series(&self, variable_idx: usize) -> Problem {
-        let variable = &self.plan.variables[variable_idx];
-        let VariableKind::Series(series) = &variable.kind else {
-            return Problem::new(ProblemKind::Internal, format!("`{}` is not a series", variable.id));
-        };
-        let names = self.series_names();
-        if names.contains(&series.name) {
-            let message = format!("the series `{}` (variable `{}`) has no values in any period", series.name, variable.id);
-            return Problem::new(ProblemKind::DataContract, message)
-                .help("add its values to the data, or leave out what is computed from it");
-        }
-        Problem::new(ProblemKind::DataContract, format!("no input has the series `{}` (variable `{}`)", series.name, variable.id))
-            .help(did_you_mean(&series.name, names.iter().map(String::as_str)))
-    }
 }
 
 struct Task {
@@ -618,7 +522,19 @@ struct Task {
     n_rows: u64,
 }
 
+/// SHA-256 of a file: of the very bytes that were parsed, where they were read at once.
+fn sha256_of(file: &ReadyFile<'_>) -> std::result::Result<String, Problem> {
+    match &file.content {
+        Content::Parquet(_) => file.input.sha256(),
+        Content::Csv(table) => Ok(table.sha256.clone()),
+    }
+}
+
 fn status_of(file: &ReadyFile<'_>) -> Option<String> {
-    let pairs = file.footer.metadata().file_metadata().key_value_metadata()?;
+    let footer = match &file.content {
+        Content::Parquet(footer) => footer,
+        Content::Csv(table) => return table.status.clone(),
+    };
+    let pairs = footer.metadata().file_metadata().key_value_metadata()?;
     pairs.iter().find(|pair| pair.key == STATUS_KEY).and_then(|pair| pair.value.clone()).map(|status| printable(&status))
 }

@@ -14,9 +14,10 @@ use super::columns::{ColumnKind, Texts, kind_of, numbers, text_column};
 use super::findings::{Findings, Place};
 use super::input::{guarded, in_one_line};
 use super::layout::{PeriodPlace, Shape, ValueColumn};
-use super::ready::{ReadyFile, can_be_skipped};
+use super::ready::{Content, ReadyFile, can_be_skipped};
 use super::symbols::{self, Reading};
 use super::wanted::*;
+use crate::csv_input::number::{Cell, CellReader};
 use crate::error::Problem;
 use crate::panel::Missing;
 
@@ -42,7 +43,7 @@ pub fn row_group(
     first_row: u64,
     sink: &mut impl Sink,
 ) -> Result<Findings, Problem> {
-    if can_be_skipped(wanted, file, file.footer.metadata().row_group(row_group)) {
+    if can_be_skipped(wanted, file, row_group) {
         return Ok(Findings::default());
     }
     let mut decoder =
@@ -178,7 +179,7 @@ impl<S: Sink> Decoder<'_, S> {
     }
 
     fn decode_long(&mut self, row_group: usize, indicator: usize, value: ValueColumn) -> Result<(), String> {
-        let n_rows = self.file.footer.metadata().row_group(row_group).num_rows() as usize;
+        let n_rows = self.file.group_rows(row_group);
         let most_runs = n_rows / SHORTEST_RUN + 1;
         let columns = self.file.layout.columns();
         let mut n_read = 0;
@@ -236,7 +237,7 @@ impl<S: Sink> Decoder<'_, S> {
     }
 
     fn decode_wide(&mut self, row_group: usize, columns: &[(usize, ValueColumn)]) -> Result<(), String> {
-        let n_rows = self.file.footer.metadata().row_group(row_group).num_rows() as usize;
+        let n_rows = self.file.group_rows(row_group);
         let mut n_read = 0;
         for batch in self.file.reader(row_group, &self.file.layout.columns(), None)? {
             let batch = batch.map_err(|error| error.to_string())?;
@@ -262,6 +263,9 @@ impl<S: Sink> Decoder<'_, S> {
         expected: usize,
         most_runs: usize,
     ) -> Result<Option<Vec<Run>>, String> {
+        if let Content::Csv(_) = self.file.content {
+            return Ok(None);
+        }
         let mut runs: Vec<Run> = Vec::new();
         let mut n_rows = 0;
         let mut names = NameMap::default();
@@ -305,7 +309,7 @@ impl<S: Sink> Decoder<'_, S> {
     }
 
     fn column<'b>(&self, batch: &'b RecordBatch, column: usize) -> Result<&'b ArrayRef, String> {
-        let name = self.file.footer.schema().field(column).name();
+        let name = self.file.schema().field(column).name();
         batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
     }
 
@@ -507,6 +511,11 @@ impl<S: Sink> Decoder<'_, S> {
         }
     }
 
+    /// Whether a text that no one knows stood in a CSV file where a number belongs, rather than being a symbol that is refused.
+    fn is_cell_of_csv(&self, text: &str) -> bool {
+        matches!(self.file.content, Content::Csv(_)) && !self.file.source.symbols.contains_key(text)
+    }
+
     /// The bits for a cell that holds no finite number: nil, or a reason for missing.
     #[cold]
     fn not_a_number(&mut self, values: &BatchValues, row: usize, offset: i64, variable: u32, slot: u32, position: u32) -> u64 {
@@ -531,6 +540,15 @@ impl<S: Sink> Decoder<'_, S> {
             Reading::Missing(missing) => {
                 *self.findings.symbols.entry((variable as usize, symbol.to_owned())).or_default() += 1;
                 missing.bits()
+            }
+            Reading::Refused if self.is_cell_of_csv(symbol) => {
+                let place = self.place(row, offset, Some(variable), symbol.to_owned());
+                let place = || Place { position: Some(position), ..place };
+                match CellReader::new(&self.file.source.dialect).read(symbol) {
+                    Cell::Inexact => self.findings.inexact.push(place),
+                    _ => self.findings.bad_numbers.push(place),
+                }
+                Missing::NotANumber.bits()
             }
             Reading::Refused => {
                 let place = self.place(row, offset, Some(variable), symbol.to_owned());

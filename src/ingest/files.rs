@@ -7,7 +7,7 @@ use crate::config::located::Located;
 use crate::error::{
     FROM_CONFIGURATION, FROM_HERE, Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, nearby_file, shown,
 };
-use crate::plan::Plan;
+use crate::plan::{Format, Plan};
 
 /// A file to read, and the source it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,18 @@ pub struct ListedFile {
     pub source_idx: usize,
     /// Where it is.
     pub path: PathBuf,
+    /// Its format: as stated, else by the end of its name.
+    pub format: Format,
+}
+
+/// Ends of the names of CSV files.
+const CSV: [&str; 3] = ["csv", "tsv", "txt"];
+/// Ends of the names that are taken for CSV files in a folder of which nothing is said: a text there may be anything.
+const SURELY_CSV: [&str; 2] = ["csv", "tsv"];
+
+/// Whether a name ends in one of these.
+fn ends_in(path: &Path, ends: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| ends.iter().any(|end| extension.eq_ignore_ascii_case(end)))
 }
 
 /// Files given on the command line: `FILE`, or `SOURCE=FILE` where the configuration has several sources.
@@ -28,7 +40,7 @@ pub struct DataOverride {
 /// Lists every input file of a plan, in a fixed order, each once.
 ///
 /// # Errors
-/// Files that do not exist, folders and patterns without Parquet files, arguments that name no source.
+/// Files that do not exist, folders and patterns without data files, arguments that name no source.
 pub fn list(plan: &Plan, data: &DataOverride) -> Result<Vec<ListedFile>> {
     let mut problems = Vec::new();
     let mut given: Vec<Vec<PathBuf>> = vec![Vec::new(); plan.sources.len()];
@@ -55,20 +67,23 @@ pub fn list(plan: &Plan, data: &DataOverride) -> Result<Vec<ListedFile>> {
         let mut paths = BTreeSet::new();
         if given[source_idx].is_empty() {
             for file in &source.files {
-                match expand(&file.value, FROM_CONFIGURATION) {
+                match expand(&file.value, source.format, FROM_CONFIGURATION) {
                     Ok(found) => paths.extend(found),
                     Err(problem) => problems.push(with_line(plan, file, problem)),
                 }
             }
         } else {
             for path in &given[source_idx] {
-                match expand(path, FROM_HERE) {
+                match expand(path, source.format, FROM_HERE) {
                     Ok(found) => paths.extend(found),
                     Err(problem) => problems.push(problem),
                 }
             }
         }
-        listed.extend(paths.into_iter().map(|path| ListedFile { source_idx, path }));
+        listed.extend(paths.into_iter().map(|path| {
+            let by_name = if ends_in(&path, &CSV) { Format::Csv } else { Format::Parquet };
+            ListedFile { source_idx, path, format: source.format.unwrap_or(by_name) }
+        }));
     }
     Problems::check(problems, listed)
 }
@@ -83,7 +98,7 @@ fn with_line(plan: &Plan, file: &Located<PathBuf>, problem: Problem) -> Problem 
 }
 
 /// The files that a path, folder or pattern stands for.
-fn expand(path: &Path, counted_from: &str) -> std::result::Result<Vec<PathBuf>, Problem> {
+fn expand(path: &Path, format: Option<Format>, counted_from: &str) -> std::result::Result<Vec<PathBuf>, Problem> {
     let name = shown(path);
     if !path.exists() && name.contains(['*', '?', '[']) {
         let nothing = || {
@@ -103,23 +118,27 @@ fn expand(path: &Path, counted_from: &str) -> std::result::Result<Vec<PathBuf>, 
         let entries = std::fs::read_dir(path).map_err(|error| {
             Problem::new(ProblemKind::UnreadableInput, format!("cannot list `{name}`: {}", io_reason(&error)))
         })?;
-        let mut files: Vec<PathBuf> = entries
-            .filter_map(std::result::Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")))
-            .collect();
+        let all: Vec<PathBuf> = entries.filter_map(std::result::Result::ok).map(|entry| entry.path()).collect();
+        let of = |ends: &[&str]| -> Vec<PathBuf> { all.iter().filter(|path| ends_in(path, ends)).cloned().collect() };
+        let (mut files, wanted) = match format {
+            Some(Format::Parquet) => (of(&["parquet"]), ".parquet"),
+            Some(Format::Csv) => (of(&CSV), ".csv, .tsv or .txt"),
+            None => match of(&["parquet"]) {
+                none if none.is_empty() => (of(&SURELY_CSV), ".parquet, .csv or .tsv"),
+                files => (files, ".parquet"),
+            },
+        };
         files.sort();
         return if files.is_empty() {
-            Err(Problem::new(ProblemKind::UnreadableInput, format!("the folder `{name}` has no .parquet files"))
+            Err(Problem::new(ProblemKind::UnreadableInput, format!("the folder `{name}` has no {wanted} files"))
                 .help("give the folder that holds the statistics, or the files themselves"))
         } else {
             Ok(files)
         };
     }
     if !metadata.is_file() {
-        return Err(
-            Problem::new(ProblemKind::UnreadableInput, format!("`{name}` is not a file")).help("give a Parquet file on disk")
-        );
+        return Err(Problem::new(ProblemKind::UnreadableInput, format!("`{name}` is not a file"))
+            .help("give a Parquet or CSV file on disk"));
     }
     Ok(vec![path.to_path_buf()])
 }

@@ -70,6 +70,8 @@ pub struct Findings {
     pub infinite: Listed<Place>,
     /// Integers that a double cannot hold.
     pub inexact: Listed<Place>,
+    /// Cells of CSV files that are no numbers.
+    pub bad_numbers: Listed<Place>,
     /// Symbols that should not occur.
     pub refused_symbols: Listed<Place>,
     /// Symbols that were read as missing or nil: how many, by variable and symbol.
@@ -97,6 +99,7 @@ impl Findings {
         self.bad_periods.absorb(other.bad_periods);
         self.infinite.absorb(other.infinite);
         self.inexact.absorb(other.inexact);
+        self.bad_numbers.absorb(other.bad_numbers);
         self.refused_symbols.absorb(other.refused_symbols);
         for (key, count) in other.symbols {
             *self.symbols.entry(key).or_default() += count;

@@ -35,18 +35,26 @@ pub struct InputFile {
 }
 
 impl InputFile {
-    /// Opens a file and reads its footer.
+    /// Opens a file of any format.
     ///
     /// # Errors
-    /// The file cannot be read, is not Parquet, is damaged, or breaks a limit.
-    pub fn open(path: &Path, limits: &Limits) -> Result<(Self, ArrowReaderMetadata), Problem> {
+    /// The file cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
         let file = File::open(path).map_err(|error| unreadable(path, &error))?;
         let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
         let name = shown(path);
         if !metadata.is_file() {
             return Err(Problem::new(ProblemKind::UnreadableInput, format!("`{name}` is not a file")));
         }
-        let input = InputFile { file: Arc::new(file), length: metadata.len(), path: path.to_path_buf(), name };
+        Ok(InputFile { file: Arc::new(file), length: metadata.len(), path: path.to_path_buf(), name })
+    }
+
+    /// Opens a Parquet file and reads its footer.
+    ///
+    /// # Errors
+    /// The file cannot be read, is not Parquet, is damaged, or breaks a limit.
+    pub fn open_parquet(path: &Path, limits: &Limits) -> Result<(Self, ArrowReaderMetadata), Problem> {
+        let input = InputFile::open(path)?;
         input.check_magic()?;
         // The writer's Arrow schema is skipped: types come from Parquet itself, so that what a writer noted cannot mislead.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
@@ -71,6 +79,26 @@ impl InputFile {
     pub fn damaged(&self, what: &str) -> Problem {
         Problem::new(ProblemKind::UnreadableInput, format!("`{}` is damaged: {what}", self.name))
             .help("fetch or write the file again; if another program reads it, rewrite it from there")
+    }
+
+    /// A problem that says the file breaks a limit.
+    pub fn refused(&self, what: &str, key: &str) -> Problem {
+        Problem::new(ProblemKind::UnreadableInput, format!("`{}` is refused before decoding: {what}", self.name))
+            .help(format!("if the file is what you mean to read, raise `{key}` under [limits] in the configuration"))
+    }
+
+    /// All bytes of the file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is larger than the memory's addresses.
+    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        let too_large = || Problem::new(ProblemKind::UnreadableInput, format!("`{}` is too large for this computer", self.name));
+        let length = usize::try_from(self.length).map_err(|_| too_large())?;
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(length).map_err(|_| too_large())?;
+        bytes.resize(length, 0);
+        self.read_at(&mut bytes, 0).map_err(|error| unreadable(&self.path, &error))?;
+        Ok(bytes)
     }
 
     fn check_magic(&self) -> Result<(), Problem> {
@@ -99,7 +127,8 @@ impl InputFile {
                 self.read_at(&mut start, 0).map_err(|error| crate::error::unreadable(&self.path, &error))?;
                 let is_text = !start.iter().any(|&byte| byte < 9) && start.iter().any(|byte| b",;\t".contains(byte));
                 if is_text {
-                    unreadable("is not a Parquet file: it looks like CSV", "convert it to Parquet")
+                    let help = "let its name end in .csv, or write `format = \"csv\"` in the source";
+                    unreadable("is not a Parquet file: it looks like CSV", help)
                 } else {
                     unreadable("is not a Parquet file", "give a file written by a Parquet writer")
                 }
@@ -128,10 +157,7 @@ impl InputFile {
         if rows != in_groups {
             return Err(self.damaged(&format!("its footer says {rows} rows, its row groups have {in_groups}")));
         }
-        let refuse = |what: String, key: &str| {
-            Err(Problem::new(ProblemKind::UnreadableInput, format!("`{}` is refused before decoding: {what}", self.name))
-                .help(format!("if the file is what you mean to read, raise `{key}` under [limits] in the configuration")))
-        };
+        let refuse = |what: String, key: &str| Err(self.refused(&what, key));
         let rows = rows as u64;
         if rows > limits.rows {
             return refuse(format!("it has {rows} rows, the limit is {}", limits.rows), "rows");

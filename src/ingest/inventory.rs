@@ -12,6 +12,7 @@ use crate::error::Problem;
 use crate::indicator::VariableKind;
 use crate::period::Period;
 use crate::plan::Plan;
+use crate::region::code::{self, WrittenCode};
 
 /// The first texts of a column that should hold numbers, with their rows from 1: those that are no numbers, if there are any.
 ///
@@ -21,7 +22,7 @@ pub fn first_texts(file: &ReadyFile<'_>, column: usize, most: usize) -> Result<V
     let mut first = Vec::new();
     let mut numbers = Vec::new();
     let mut row = 0u64;
-    for row_group in 0..file.footer.metadata().num_row_groups() {
+    for row_group in 0..file.n_row_groups() {
         let read = guarded(|| -> Result<(), String> {
             for batch in file.reader(row_group, &[column], None)? {
                 let batch = batch.map_err(|error| error.to_string())?;
@@ -72,6 +73,69 @@ pub fn series_names(file: &ReadyFile<'_>, row_group: usize) -> Result<Vec<String
     .and_then(|names| names)
 }
 
+/// The region codes in a row group, in the scheme's written form: of rows that a source takes, of the series of the plan.
+///
+/// # Errors
+/// The row group cannot be decoded.
+pub fn region_codes(plan: &Plan, file: &ReadyFile<'_>, row_group: usize) -> Result<BTreeSet<String>, Problem> {
+    let is_series = |name: &str| {
+        plan.variables.iter().any(|variable| matches!(&variable.kind, VariableKind::Series(series) if series.name == name))
+    };
+    let indicator = match file.layout.shape {
+        Shape::Long { indicator, .. } => Some(indicator),
+        Shape::Wide(_) => None,
+    };
+    let mut columns = vec![file.layout.region];
+    columns.extend(indicator);
+    columns.extend(file.layout.filters.iter().map(|(column, _)| *column));
+    columns.sort_unstable();
+    columns.dedup();
+    let mut written: BTreeSet<String> = BTreeSet::new();
+    let read = guarded(|| -> Result<(), String> {
+        for batch in file.reader(row_group, &columns, None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let texts = |position: usize| {
+                let name = file.schema().field(position).name();
+                text_column(batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))?)
+            };
+            let regions = texts(file.layout.region)?;
+            let names = indicator.map(texts).transpose()?;
+            let wanted_names: Option<Vec<bool>> = names.as_ref().map(|names| {
+                let values = names.values();
+                values.map_or_else(Vec::new, |values| (0..values.len()).map(|key| is_series(values.value(key))).collect())
+            });
+            let is_wanted = |row: usize| match (&names, &wanted_names) {
+                (Some(names), Some(wanted)) => {
+                    !names.is_null(row) && wanted.get(names.keys()[row] as usize).copied().unwrap_or(false)
+                }
+                _ => true,
+            };
+            let mut filters = Vec::new();
+            for (column, allowed) in &file.layout.filters {
+                filters.push((texts(*column)?, allowed));
+            }
+            let mut used: BTreeSet<i32> = BTreeSet::new();
+            for row in 0..batch.num_rows() {
+                let is_taken = filters.iter().all(|(texts, allowed)| allowed.iter().any(|value| value == texts.text(row)));
+                if is_taken && is_wanted(row) && !regions.is_null(row) && used.insert(regions.keys()[row]) {
+                    written.insert(regions.text(row).to_owned());
+                }
+            }
+        }
+        Ok(())
+    });
+    if let Err(reason) = read.and_then(|read| read) {
+        let reason = in_one_line(&reason);
+        return Err(file.input.damaged(&format!("row group {} cannot be decoded ({reason})", row_group + 1)));
+    }
+    let level = plan.regions.level.as_ref().map_or("", |level| &level.value);
+    let region = |written: &String| match code::read(plan.regions.code_scheme, level, &plan.regions.totals, written) {
+        WrittenCode::Region(code) if !code.is_empty() => Some(code.into_owned()),
+        _ => None,
+    };
+    Ok(written.iter().filter_map(region).collect())
+}
+
 /// The variables and periods of which a row group has rows with a value.
 ///
 /// # Errors
@@ -91,7 +155,7 @@ pub fn available(plan: &Plan, file: &ReadyFile<'_>, row_group: usize) -> Result<
         for batch in file.reader(row_group, &file.layout.columns(), None)? {
             let batch = batch.map_err(|error| error.to_string())?;
             let column = |position: usize| {
-                let name = file.footer.schema().field(position).name();
+                let name = file.schema().field(position).name();
                 batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
             };
             let periods = match file.layout.period {

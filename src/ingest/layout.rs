@@ -81,6 +81,14 @@ impl FileLayout {
         columns
     }
 
+    /// The column of a variable's values.
+    pub fn value_of(&self, variable_idx: usize) -> Option<ValueColumn> {
+        match &self.shape {
+            Shape::Long { value, .. } => Some(*value),
+            Shape::Wide(values) => values.iter().find(|(other, _)| *other == variable_idx).map(|(_, value)| *value),
+        }
+    }
+
     /// The columns of values.
     pub fn value_columns(&self) -> Vec<usize> {
         match &self.shape {

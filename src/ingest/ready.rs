@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::datatypes::{DataType, Field, Schema};
+use arrow::array::RecordBatch;
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::error::ArrowError;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection,
@@ -10,6 +12,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::statistics::Statistics;
 
+use super::csv::CsvTable;
 use super::input::{InputFile, guarded, reason};
 use super::layout::{FileLayout, PeriodPlace, Shape};
 use super::wanted::Wanted;
@@ -25,15 +28,91 @@ pub struct ReadyFile<'a> {
     pub file_idx: usize,
     /// The open file.
     pub input: InputFile,
-    /// Footer, with texts to be read as dictionaries.
-    pub footer: ArrowReaderMetadata,
+    /// What it holds.
+    pub content: Content,
     /// Which column is what.
     pub layout: FileLayout,
     /// Its source.
     pub source: &'a SourcePlan,
 }
 
+/// What an input file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A Parquet file's footer, with texts to be read as dictionaries; its pages are read when they are needed.
+    Parquet(ArrowReaderMetadata),
+    /// A CSV file, parsed.
+    Csv(CsvTable),
+}
+
+/// Batches of rows.
+pub(super) enum Batches {
+    /// Decoded one by one.
+    Parquet(ParquetRecordBatchReader),
+    /// In memory already.
+    Csv(std::vec::IntoIter<RecordBatch>),
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Batches::Parquet(reader) => reader.next(),
+            Batches::Csv(batches) => batches.next().map(Ok),
+        }
+    }
+}
+
 impl ReadyFile<'_> {
+    /// The columns that can be read.
+    pub fn schema(&self) -> &SchemaRef {
+        match &self.content {
+            Content::Parquet(footer) => footer.schema(),
+            Content::Csv(table) => &table.schema,
+        }
+    }
+
+    /// Names of all columns of the file.
+    pub fn column_names(&self) -> Vec<String> {
+        match &self.content {
+            Content::Parquet(footer) => footer.schema().fields().iter().map(|field| field.name().clone()).collect(),
+            Content::Csv(table) => table.header.clone(),
+        }
+    }
+
+    /// Number of rows.
+    pub fn n_rows(&self) -> u64 {
+        match &self.content {
+            Content::Parquet(footer) => footer.metadata().file_metadata().num_rows().max(0) as u64,
+            Content::Csv(table) => table.n_rows(),
+        }
+    }
+
+    /// Number of row groups; a CSV file is cut into such parts too.
+    pub fn n_row_groups(&self) -> usize {
+        match &self.content {
+            Content::Parquet(footer) => footer.metadata().num_row_groups(),
+            Content::Csv(table) => table.n_parts(),
+        }
+    }
+
+    /// Rows of a row group.
+    pub fn group_rows(&self, row_group: usize) -> usize {
+        match &self.content {
+            Content::Parquet(footer) => footer.metadata().row_group(row_group).num_rows().max(0) as usize,
+            Content::Csv(table) => table.part_rows(row_group),
+        }
+    }
+
+    /// How a row (from 1) is called in messages: by its line, in a file that has lines.
+    pub fn row_in_words(&self, row: u64) -> String {
+        match &self.content {
+            Content::Parquet(_) => format!("row {row}"),
+            Content::Csv(table) => format!("line {}", table.line(row)),
+        }
+    }
+
     /// The footer with every text column that is read turned into a dictionary column.
     ///
     /// # Errors
@@ -59,31 +138,33 @@ impl ReadyFile<'_> {
     }
 
     /// Reads some columns of a row group, or of selected rows of it.
-    pub(super) fn reader(
-        &self,
-        row_group: usize,
-        columns: &[usize],
-        selection: Option<RowSelection>,
-    ) -> Result<ParquetRecordBatchReader, String> {
-        let mask = ProjectionMask::roots(self.footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.handle(), self.footer.clone())
+    pub(super) fn reader(&self, row_group: usize, columns: &[usize], selection: Option<RowSelection>) -> Result<Batches, String> {
+        let footer = match &self.content {
+            Content::Parquet(footer) => footer,
+            // Rows of a file in memory are never selected: looking at them all costs nothing.
+            Content::Csv(table) => return Ok(Batches::Csv(table.batches(row_group, columns, BATCH_ROWS)?.into_iter())),
+        };
+        let mask = ProjectionMask::roots(footer.metadata().file_metadata().schema_descr(), columns.iter().copied());
+        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.handle(), footer.clone())
             .with_row_groups(vec![row_group])
             .with_projection(mask)
             .with_batch_size(BATCH_ROWS);
         if let Some(selection) = selection {
             builder = builder.with_row_selection(selection);
         }
-        builder.build().map_err(|error| reason(&error))
+        builder.build().map(Batches::Parquet).map_err(|error| reason(&error))
     }
 }
 
 /// Whether the footer's statistics show that a row group holds nothing wanted.
-pub(super) fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, group: &RowGroupMetaData) -> bool {
-    if group.num_rows() == 0 {
+pub(super) fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, row_group: usize) -> bool {
+    if file.group_rows(row_group) == 0 {
         return true;
     }
+    let Content::Parquet(footer) = &file.content else { return false };
+    let group: &RowGroupMetaData = footer.metadata().row_group(row_group);
     let statistics =
-        |column: usize| leaf_of(file, column).and_then(|leaf| group.columns().get(leaf)).and_then(|column| column.statistics());
+        |column: usize| leaf_of(footer, column).and_then(|leaf| group.columns().get(leaf)).and_then(|column| column.statistics());
     if let Shape::Long { indicator, .. } = file.layout.shape
         && let Some(statistics) = statistics(indicator)
         && !statistics.is_min_max_deprecated()
@@ -115,7 +196,7 @@ pub(super) fn can_be_skipped(wanted: &Wanted<'_>, file: &ReadyFile<'_>, group: &
 }
 
 /// Position among the leaf columns of a top-level column.
-fn leaf_of(file: &ReadyFile<'_>, column: usize) -> Option<usize> {
-    let schema = file.footer.metadata().file_metadata().schema_descr();
+fn leaf_of(footer: &ArrowReaderMetadata, column: usize) -> Option<usize> {
+    let schema = footer.metadata().file_metadata().schema_descr();
     (0..schema.num_columns()).find(|&leaf| schema.get_column_root_idx(leaf) == column)
 }
