@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::harmonise::Harmonised;
-use crate::indicator::{ChangeKind, Derivation, VariableKind};
+use crate::indicator::{ChangeKind, Derivation, VariableKind, change_periods, window};
 use crate::panel::Missing;
 use crate::period::Period;
 use crate::plan::Plan;
@@ -63,8 +63,8 @@ impl<'h> Context<'_, 'h> {
                 let (above, below) = (self.variable(*numerator, period, level), self.variable(*denominator, period, level));
                 combine(&above, &below, |above, below| ratio(above, below, *scale))
             }
-            Derivation::Change { of, over, kind } => {
-                let (old, new) = (self.variable(*of, period.back(*over as i32), level), self.variable(*of, period, level));
+            Derivation::Change { of, over, kind, frequency } => {
+                let [old, new] = change_periods(period, *over, *frequency).map(|period| self.variable(*of, period, level));
                 combine(&old, &new, |old, new| change(old, new, *kind))
             }
             Derivation::Difference { of, minus } => {
@@ -72,9 +72,9 @@ impl<'h> Context<'_, 'h> {
                     round::sum(of, -minus)
                 })
             }
-            Derivation::Sum { of, over } => self.window(*of, *over, period, level),
-            Derivation::Mean { of, over } => {
-                let mut sum = self.window(*of, *over, period, level);
+            Derivation::Sum { of, over, frequency, lag } => self.window(*of, window(period, *over, *frequency, *lag), level),
+            Derivation::Mean { of, over, frequency, lag } => {
+                let mut sum = self.window(*of, window(period, *over, *frequency, *lag), level);
                 sum.values.to_mut().iter_mut().filter(|value| !value.is_nan()).for_each(|value| *value /= f64::from(*over));
                 sum
             }
@@ -89,10 +89,8 @@ impl<'h> Context<'_, 'h> {
         }
     }
 
-    fn window(&self, of: usize, over: u32, period: Period, level: &str) -> Derived<'h> {
-        let steps = (0..over as i32).rev();
-        let columns: Vec<Derived<'h>> = steps.map(|step| self.variable(of, period.back(step), level)).collect();
-        added(columns)
+    fn window(&self, of: usize, periods: impl Iterator<Item = Period>, level: &str) -> Derived<'h> {
+        added(periods.map(|period| self.variable(of, period, level)).collect())
     }
 
     fn total(&self, variables: &[usize], period: Period, level: &str) -> Derived<'h> {

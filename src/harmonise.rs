@@ -2,11 +2,15 @@
 //!
 //! Two things happen here, by the same rule per variable: regions that have merged since become one region, and members
 //! become an area. Counts are summed; rates become means weighted by a variable on the same division, and are marked
-//! approximate. A value is missing when any of its parts is missing: half a merged region is not a region.
+//! approximate. A value is missing when any of its parts is missing: half a merged region is not a region. Only a part whose
+//! weight is zero cannot be missed.
 //!
 //! Which division a series is on is declared per variable and period. Where it is not, it is inferred from the codes that
 //! occur, and the summary says so: a suppressed row looks exactly like a merger.
+//!
+//! Values of a survey are judged last, by the answers that the region as a whole has given.
 
+mod answers;
 mod combine;
 mod divisions;
 
@@ -38,6 +42,10 @@ pub mod mark {
     pub const CARRIED_OVER: u8 = 16;
     /// Missing, and given the middle of the score range.
     pub const NEUTRAL: u8 = 32;
+    /// Missing, and filled.
+    pub const IMPUTED: u8 = 64;
+    /// Changed by the treatment of outliers.
+    pub const TREATED: u8 = 128;
 }
 
 /// A series in one period, on the regions of one level.
@@ -71,6 +79,8 @@ pub struct HarmoniseNotes {
     pub merged: BTreeMap<(usize, String), MergedCells>,
     /// Divisions that were inferred: variable and period, classification year.
     pub inferred: BTreeMap<(usize, Period), i32>,
+    /// Number of answers behind a survey's series in a period, by region of the ranked level's division.
+    pub answers: BTreeMap<(usize, Period), Vec<f64>>,
 }
 
 /// Cells of one region and variable that were put together.
@@ -103,8 +113,9 @@ pub fn columns_behind(plan: &Plan, derivation: &Derivation, period: Period, leve
     };
     for (variable_idx, period) in derivation.inputs(period) {
         match &plan.variables[variable_idx].kind {
-            VariableKind::Series(_) => {
+            VariableKind::Series(series) => {
                 found.insert((variable_idx, period, level.to_owned()));
+                found.extend(series.answers.map(|answers| (answers.variable, period, level.to_owned())));
             }
             VariableKind::Derived(inner) => columns_behind(plan, inner, period, level, found),
         }
@@ -210,7 +221,9 @@ pub fn harmonise<'a>(
         }
     }
     Problems::check(summarised(problems), ())?;
-    Ok(Harmonised { panel, columns, direct, notes })
+    let mut harmonised = Harmonised { panel, columns, direct, notes };
+    answers::judge(plan, regions, wanted, &mut harmonised);
+    Ok(harmonised)
 }
 
 /// Most periods that are listed under one problem.

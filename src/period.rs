@@ -1,7 +1,8 @@
 //! Statistic periods and edition periods: years, quarters, months and tertials.
 //!
-//! A period is a point on the calendar of its own [`Frequency`]; steps back and forth stay in that frequency. Nothing
-//! here knows which period an indicator needs: [`crate::indicator`] does.
+//! A period is a point on the calendar of its own [`Frequency`]; steps back and forth stay in that frequency, and
+//! [`Period::at`] is the one way from one frequency to another. Nothing here knows which period an indicator needs:
+//! [`crate::indicator`] does.
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,6 +29,22 @@ impl Frequency {
             Frequency::Quarter => 4,
             Frequency::Month => 12,
         }
+    }
+
+    /// Length of one of its periods in months: 12, 4, 3 or 1.
+    pub fn months(self) -> i32 {
+        12 / self.per_year()
+    }
+}
+
+impl fmt::Display for Frequency {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Frequency::Year => "year",
+            Frequency::Tertial => "tertial",
+            Frequency::Quarter => "quarter",
+            Frequency::Month => "month",
+        })
     }
 }
 
@@ -60,6 +77,22 @@ impl Period {
     /// The calendar year in which the period lies.
     pub fn calendar_year(self) -> i32 {
         self.ordinal.div_euclid(self.frequency.per_year())
+    }
+
+    /// The period of another frequency that stands at the end of this one.
+    ///
+    /// - A shorter one: the last within it (2025Q3 → 2025M09, 2024 → 2024Q4).
+    /// - A longer one: that in which it lies (2025Q3 → 2025, 2025M05 → 2025Q2), even though it may not have ended yet.
+    /// - Quarters and tertials do not nest: the latest that has ended by the end of it (2025Q3 → 2025T2, 2025Q1 → 2024T3,
+    ///   2025T2 → 2025Q2), since a statistic of a later one would look past the period it is for.
+    pub fn at(self, frequency: Frequency) -> Self {
+        let months = frequency.months();
+        let nests = months % self.frequency.months() == 0 || self.frequency.months() % months == 0;
+        // Months from the start of year 0 to the end of this period.
+        let end = (self.ordinal + 1) * self.frequency.months();
+        // The last month of this period lies in exactly one longer period; a shorter one that nests ends with it.
+        let ordinal = if nests { (end - 1).div_euclid(months) } else { end.div_euclid(months) - 1 };
+        Period { frequency, ordinal }
     }
 
     /// The period `steps` earlier, in the same frequency.
@@ -122,6 +155,29 @@ mod tests {
     fn what_is_not_a_period_is_refused() {
         for text in ["", "25", "2025Q5", "2025M13", "2025T4", "2025T0", "2025Q", "2025-01", "20x5", "2025Q+1", "202é"] {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_frequency_has_a_period_at_the_end_of_every_other() {
+        let at = |text: &str, frequency: Frequency| text.parse::<Period>().expect(text).at(frequency).to_string();
+        for (from, year, tertial, quarter, month) in [
+            ("2024", "2024", "2024T3", "2024Q4", "2024M12"),
+            ("2025T1", "2025", "2025T1", "2025Q1", "2025M04"),
+            ("2025T2", "2025", "2025T2", "2025Q2", "2025M08"),
+            ("2025T3", "2025", "2025T3", "2025Q4", "2025M12"),
+            ("2025Q1", "2025", "2024T3", "2025Q1", "2025M03"),
+            ("2025Q2", "2025", "2025T1", "2025Q2", "2025M06"),
+            ("2025Q3", "2025", "2025T2", "2025Q3", "2025M09"),
+            ("2025Q4", "2025", "2025T3", "2025Q4", "2025M12"),
+            ("2025M01", "2025", "2025T1", "2025Q1", "2025M01"),
+            ("2025M05", "2025", "2025T2", "2025Q2", "2025M05"),
+            ("2025M12", "2025", "2025T3", "2025Q4", "2025M12"),
+        ] {
+            assert_eq!(at(from, Frequency::Year), year, "{from}");
+            assert_eq!(at(from, Frequency::Tertial), tertial, "{from}");
+            assert_eq!(at(from, Frequency::Quarter), quarter, "{from}");
+            assert_eq!(at(from, Frequency::Month), month, "{from}");
         }
     }
 

@@ -233,10 +233,15 @@ fn sum(column: &[f64], parts: &[u32]) -> f64 {
 }
 
 /// `Σ w·x / Σ w` over the parts; missing when any value or weight is, or when all weights are zero.
+///
+/// A part of weight zero has no say, whether it has a value or not: a survey that nobody answered there has none.
 fn weighted_mean(column: &[f64], weights: &[f64], parts: &[u32]) -> f64 {
     let (mut total, mut weight_total) = (0.0, 0.0);
     for &part in parts {
         let (value, weight) = (column[part as usize], weights[part as usize]);
+        if weight == 0.0 {
+            continue;
+        }
         if value.is_nan() {
             return value;
         }
@@ -261,5 +266,7 @@ mod tests {
         assert_eq!(weighted_mean(&column, &[1.0, 3.0, 1.0], &[0, 1]), 17.5);
         assert!(weighted_mean(&column, &[0.0, 0.0, 1.0], &[0, 1]).is_nan());
         assert!(weighted_mean(&column, &[1.0, f64::NAN, 1.0], &[0, 1]).is_nan());
+        assert!(weighted_mean(&column, &[1.0, 3.0, 1.0], &[0, 1, 2]).is_nan());
+        assert_eq!(weighted_mean(&column, &[1.0, 3.0, 0.0], &[0, 1, 2]), 17.5);
     }
 }
