@@ -22,6 +22,7 @@ fn built(scaled: &Scaled, families: &[Family]) -> usize {
         harmonised: &computed.harmonised,
         schedule: &computed.schedule,
         outcome: &computed.outcome,
+        summaries: &computed.summaries,
         editions: &(0..plan.editions.len()).collect::<Vec<usize>>(),
         data_status: &computed.data_status,
     };

@@ -54,6 +54,11 @@ pub enum Command {
     /// Report every problem of the configuration and the data at once
     #[command(after_help = "Examples:\n  evp check\n  evp check config/evp.toml --readiness")]
     Check(CheckArguments),
+    /// Say what an audit would look at first: gaps, outliers, correlations, weights and ties
+    #[command(
+        after_help = "Examples:\n  evp diagnose config/evp.toml\n  evp diagnose config/evp.toml --edition 2024 --edition 2025 --out out/audit\n\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
+    )]
+    Diagnose(DiagnoseArguments),
     /// Write the demonstration data, or data and a configuration of any size
     #[command(
         after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out load-test"
@@ -104,6 +109,12 @@ pub enum TableFamily {
     Scores,
     /// types/EDITION/REGION-TYPE.csv
     Types,
+    /// summaries.parquet and summaries.csv, of larger areas, where the configuration has summaries
+    Summaries,
+    /// parameters.csv and .parquet, every number that was fitted on the data
+    Parameters,
+    /// targets.csv, how far each region is from what it set out to reach
+    Targets,
     /// inputs/, the cells that were used
     Inputs,
     /// notes.md, what was done and by which rules
@@ -122,6 +133,23 @@ pub struct CheckArguments {
     /// Say for each indicator and edition which statistics have arrived
     #[arg(long)]
     pub readiness: bool,
+}
+
+/// `evp diagnose`
+#[derive(Debug, Clone, Args)]
+pub struct DiagnoseArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Output folder; it is replaced as a whole [default: out/INDEX-ID-diagnostics]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Diagnose this edition (may be repeated) [default: the newest]
+    #[arg(long = "edition", value_name = "EDITION")]
+    pub editions: Vec<String>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
 }
 
 /// `evp demo`

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod demo;
+pub mod diagnose;
 pub mod summary;
 
 use crate::error::{Problem, ProblemKind, Problems};

@@ -6,8 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::config::located::Localised;
-use crate::method::{Direction, MissingRule, Normalisation};
-use crate::period::Period;
+use crate::method::{
+    Direction, DistanceReference, Imputation, ImputationMethod, MissingRule, Normalisation, RankOrder, ReferenceMean, Scaling,
+    Treatment,
+};
+use crate::period::{Frequency, Period};
 
 /// A series: read from the data, or derived from other variables.
 #[derive(Debug, Clone)]
@@ -48,6 +51,17 @@ pub struct Series {
     pub divisions: DeclaredDivision,
     /// Smallest and largest value that can be right.
     pub plausible: Option<(f64, f64)>,
+    /// Of a survey: how many answers its values rest on.
+    pub answers: Option<Answers>,
+}
+
+/// How many answers the values of a survey's series rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answers {
+    /// The variable that holds their number, of the same level and by the same periods.
+    pub variable: usize,
+    /// Fewest answers with which a value counts; `None` = any number.
+    pub least: Option<u32>,
 }
 
 impl Series {
@@ -101,6 +115,10 @@ pub enum Combination {
 }
 
 /// What an indicator or derived variable is computed from. Variables are given by their index.
+///
+/// Windows and changes count periods of `frequency`, where one is given: the last of them is that at the end of the period
+/// asked for ([`Period::at`]). So a quarterly index takes the twelve months up to the end of its quarter. Else they count
+/// periods of the frequency asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Derivation {
     /// A variable as it is.
@@ -122,6 +140,8 @@ pub enum Derivation {
         over: u32,
         /// How it is expressed.
         kind: ChangeKind,
+        /// Frequency in which periods are counted; `None` = that of the period asked for.
+        frequency: Option<Frequency>,
     },
     /// Mean over the last `over` periods.
     Mean {
@@ -129,6 +149,10 @@ pub enum Derivation {
         of: usize,
         /// Number of periods, the current one included.
         over: u32,
+        /// Frequency in which periods are counted; `None` = that of the period asked for.
+        frequency: Option<Frequency>,
+        /// How many periods before it the window ends.
+        lag: u32,
     },
     /// Sum over the last `over` periods.
     Sum {
@@ -136,6 +160,10 @@ pub enum Derivation {
         of: usize,
         /// Number of periods, the current one included.
         over: u32,
+        /// Frequency in which periods are counted; `None` = that of the period asked for.
+        frequency: Option<Frequency>,
+        /// How many periods before it the window ends.
+        lag: u32,
     },
     /// `of − minus`
     Difference {
@@ -172,12 +200,16 @@ pub enum ChangeKind {
 impl Derivation {
     /// The variables and periods that the value of `period` is computed from directly, each once.
     pub fn inputs(&self, period: Period) -> Vec<(usize, Period)> {
-        let window = |variable: usize, over: u32| (0..over as i32).rev().map(move |step| (variable, period.back(step)));
         match self {
             Derivation::Variable(of) | Derivation::Parent { of, .. } => vec![(*of, period)],
             Derivation::Ratio { numerator, denominator, .. } => vec![(*numerator, period), (*denominator, period)],
-            Derivation::Change { of, over, .. } => vec![(*of, period.back(*over as i32)), (*of, period)],
-            Derivation::Mean { of, over } | Derivation::Sum { of, over } => window(*of, *over).collect(),
+            Derivation::Change { of, over, frequency, .. } => {
+                let [old, new] = change_periods(period, *over, *frequency);
+                vec![(*of, old), (*of, new)]
+            }
+            Derivation::Mean { of, over, frequency, lag } | Derivation::Sum { of, over, frequency, lag } => {
+                window(period, *over, *frequency, *lag).map(|period| (*of, period)).collect()
+            }
             Derivation::Difference { of, minus } => vec![(*of, period), (*minus, period)],
             Derivation::Share { of, total } => {
                 let distinct: BTreeSet<usize> = of.iter().chain(total).copied().collect();
@@ -194,12 +226,26 @@ impl Derivation {
     }
 }
 
-/// The series and periods behind a derivation, followed through derived variables.
+/// The periods of a window of `over` periods that ends `lag` periods earlier, oldest first; see [`Derivation`] for `frequency`.
+pub fn window(period: Period, over: u32, frequency: Option<Frequency>, lag: u32) -> impl Iterator<Item = Period> {
+    let last = frequency.map_or(period, |frequency| period.at(frequency)).back(lag as i32);
+    (0..over as i32).rev().map(move |step| last.back(step))
+}
+
+/// The old and the new period of a change over `over` periods; see [`Derivation`] for `frequency`.
+pub fn change_periods(period: Period, over: u32, frequency: Option<Frequency>) -> [Period; 2] {
+    let new = frequency.map_or(period, |frequency| period.at(frequency));
+    [new.back(over as i32), new]
+}
+
+/// The series and periods behind a derivation, followed through derived variables; with a survey's series the number of its
+/// answers.
 pub fn series_behind(variables: &[Variable], derivation: &Derivation, period: Period, found: &mut BTreeSet<(usize, Period)>) {
     for (variable, period) in derivation.inputs(period) {
         match &variables[variable].kind {
-            VariableKind::Series(_) => {
+            VariableKind::Series(series) => {
                 found.insert((variable, period));
+                found.extend(series.answers.map(|answers| (answers.variable, period)));
             }
             VariableKind::Derived(inner) => series_behind(variables, inner, period, found),
         }
@@ -225,12 +271,54 @@ pub struct Indicator {
     pub derivation: Derivation,
     /// Statistic period of each edition, in the order of the editions.
     pub periods: Vec<Period>,
-    /// Weight among its siblings.
-    pub weight: f64,
+    /// First and last edition that has it, by position.
+    pub editions: (usize, usize),
+    /// Weight among its siblings, by edition, where weights are given.
+    pub weights: Vec<f64>,
+    /// How missing values are filled.
+    pub imputation: Imputation,
+    /// How outliers are treated.
+    pub treatment: Treatment,
     /// How it becomes a score.
     pub normalisation: Normalisation,
+    /// Which end of its score is the better one.
+    pub order: RankOrder,
     /// What happens where it is missing.
     pub missing: MissingRule,
+}
+
+impl Indicator {
+    /// What the steps after derivation read besides the indicator itself: the same at other times, values of areas, targets and
+    /// weights.
+    pub fn further_inputs(&self, period: Period) -> Vec<(Derivation, Period)> {
+        let mut inputs = Vec::new();
+        let mut other_times = |steps: &mut dyn Iterator<Item = i32>| {
+            inputs.extend(steps.map(|step| (self.derivation.clone(), period.back(step))));
+        };
+        match &self.imputation.method {
+            ImputationMethod::CarriedForward { at_most } => other_times(&mut (1..=*at_most as i32)),
+            ImputationMethod::Linear { at_most, .. } => {
+                other_times(&mut (-(*at_most as i32)..=*at_most as i32).filter(|step| *step != 0));
+            }
+            ImputationMethod::ParentArea { of, level } => {
+                inputs.push((Derivation::Parent { of: *of, level: level.clone() }, period));
+            }
+            _ => {}
+        }
+        match self.normalisation.scaling {
+            Scaling::DistanceTo { reference: DistanceReference::TargetVariable(variable), .. }
+            | Scaling::RelativeTo { reference: ReferenceMean::WeightedMean(variable), .. } => {
+                inputs.push((Derivation::Variable(variable), period));
+            }
+            _ => {}
+        }
+        inputs
+    }
+
+    /// Whether an edition has it.
+    pub fn is_in(&self, edition_idx: usize) -> bool {
+        (self.editions.0..=self.editions.1).contains(&edition_idx)
+    }
 }
 
 #[cfg(test)]
@@ -239,9 +327,28 @@ mod tests {
 
     #[test]
     fn a_window_reads_its_periods_oldest_first() {
-        let mean = Derivation::Mean { of: 3, over: 3 };
-        let years: Vec<String> = mean.inputs(Period::year(2021)).iter().map(|(_, period)| period.to_string()).collect();
-        assert_eq!(years, ["2019", "2020", "2021"]);
+        let mean = |frequency| Derivation::Mean { of: 3, over: 3, frequency, lag: 0 };
+        let periods = |derivation: Derivation, of: &str| -> Vec<String> {
+            let of = of.parse().expect("a period");
+            derivation.inputs(of).iter().map(|(_, period)| period.to_string()).collect()
+        };
+        assert_eq!(periods(mean(None), "2021"), ["2019", "2020", "2021"]);
+        assert_eq!(periods(mean(Some(Frequency::Month)), "2025Q1"), ["2025M01", "2025M02", "2025M03"]);
+        assert_eq!(periods(mean(Some(Frequency::Year)), "2025Q1"), ["2023", "2024", "2025"]);
+        let year_before = Derivation::Mean { of: 3, over: 1, frequency: Some(Frequency::Year), lag: 1 };
+        assert_eq!(periods(year_before, "2025Q1"), ["2024"]);
+    }
+
+    #[test]
+    fn a_change_counts_periods_of_its_own_frequency() {
+        let change = |over, frequency| Derivation::Change { of: 0, over, kind: ChangeKind::Percent, frequency };
+        let periods = |derivation: Derivation| -> Vec<String> {
+            let of = "2025Q3".parse().expect("a quarter");
+            derivation.inputs(of).iter().map(|(_, period)| period.to_string()).collect()
+        };
+        assert_eq!(periods(change(4, None)), ["2024Q3", "2025Q3"]);
+        assert_eq!(periods(change(12, Some(Frequency::Month))), ["2024M09", "2025M09"]);
+        assert_eq!(periods(change(1, Some(Frequency::Year))), ["2024", "2025"]);
     }
 
     #[test]
@@ -253,6 +360,7 @@ mod tests {
             areas: Combination::Sum,
             divisions: DeclaredDivision::Ranges(vec![DivisionRange { from: None, to: Some(Period::year(2016)), division: 2018 }]),
             plausible: None,
+            answers: None,
         };
         assert_eq!(series.declared_division(Period::year(2016)), Some(2018));
         assert_eq!(series.declared_division(Period::year(2017)), None);

@@ -23,8 +23,9 @@
 //!
 //! The modules, in reading order: what is asked for ([`config`], [`plan`], [`method`], [`period`], [`indicator`], [`tree`]),
 //! of whom ([`region`]), from what ([`ingest`], [`panel`]), the steps ([`schedule`], [`harmonise`], [`derive`](mod@derive),
-//! [`impute`], [`normalise`], [`weight`], [`aggregate`], [`round`], [`rank`], together in [`pipeline`]), what came out
-//! ([`outcome`], [`publish`]), and the program around it ([`session`], [`commands`], [`cli`], [`printer`]).
+//! [`impute`], [`treat`], [`normalise`], [`weight`], [`aggregate`], [`round`], [`rank`], [`classify`], together in [`pipeline`]), what
+//! came out ([`outcome`], [`publish`]), what can be said about it ([`analysis`]), and the program around it ([`session`],
+//! [`commands`], [`cli`], [`printer`]).
 
 pub mod config;
 pub mod plan;
@@ -37,6 +38,7 @@ pub mod tree;
 
 pub mod region;
 
+pub mod csv_input;
 pub mod ingest;
 pub mod panel;
 
@@ -45,16 +47,21 @@ pub mod harmonise;
 pub mod schedule;
 
 pub mod aggregate;
+pub mod classify;
 pub mod impute;
 pub mod normalise;
 mod order;
+mod pool;
 pub mod rank;
 pub mod round;
 pub mod statistics;
+pub mod treat;
 pub mod weight;
 
 pub mod outcome;
 pub mod pipeline;
+
+pub mod analysis;
 
 pub mod publish;
 

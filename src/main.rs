@@ -61,6 +61,7 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
     match &cli.command {
         Command::Build(arguments) => commands::build::run(arguments, printer),
         Command::Check(arguments) => commands::check::run(arguments, printer),
+        Command::Diagnose(arguments) => commands::diagnose::run(arguments, printer),
         Command::Demo(arguments) => commands::demo::run(arguments, printer),
         Command::Schema => print(printer, &evp::config::schema::json_schema()),
         Command::Completions { shell } => {

@@ -17,7 +17,9 @@ pub use normalisation::{
     Spread, Ties, WhenAllEqual,
 };
 pub use pool::{Pool, PoolEditions, Within};
-pub use ranking::{ClassMethod, ClassRule, FirstClass, RankOrder, RankTies, RankedScore, RankingRule, Rounding, Roundings};
+pub use ranking::{
+    ClassMethod, ClassRule, FirstClass, RankOrder, RankTies, RankedScore, RankingRule, ResultPercentile, Rounding, Roundings,
+};
 pub use treatment::{Chain, Keep, LogarithmShift, OutlierLimits, Reflection, Treatment, TreatmentStep};
 pub use uncomputable::Uncomputable;
 
@@ -30,15 +32,19 @@ pub enum Direction {
     LowerIsBetter,
 }
 
-/// Every choice that is not an indicator's own.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Every choice that is neither an indicator's nor a node's own.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Method {
-    /// How children become a parent's score.
-    pub aggregation: Aggregation,
+    /// Which regions and indicators have too little data.
+    pub screening: Screening,
+    /// Least share of a node's weight that a region must have to get a score, where the node says nothing of its own.
+    pub minimum_coverage: f64,
     /// Rounding at each stage.
     pub roundings: Roundings,
     /// How scores become ranks.
     pub ranking: RankingRule,
-    /// Least share of a node's weight that a region must have to get a score.
-    pub minimum_coverage: f64,
+    /// Percentile ranks of the results.
+    pub percentile: Option<ResultPercentile>,
+    /// Classes of the results.
+    pub classes: Option<ClassRule>,
 }

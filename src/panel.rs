@@ -22,6 +22,10 @@ pub enum Missing {
     Symbol,
     /// It could not be computed: something it is computed from is missing, or the denominator is zero.
     Computed,
+    /// The region has too few indicators in the edition, and was left out of it.
+    Screened,
+    /// It rests on fewer answers to a survey than the variable allows, or on nobody knows how many.
+    FewAnswers,
 }
 
 /// A quiet NaN; the low bits hold the reason.
@@ -41,6 +45,8 @@ impl Missing {
             Missing::NotANumber => 3,
             Missing::Symbol => 4,
             Missing::Computed => 5,
+            Missing::Screened => 6,
+            Missing::FewAnswers => 7,
             Missing::Dots(dots) => 16 + u64::from(dots.min(6)),
         };
         NAN | code
@@ -56,6 +62,8 @@ impl Missing {
             2 => Missing::Null,
             4 => Missing::Symbol,
             5 => Missing::Computed,
+            6 => Missing::Screened,
+            7 => Missing::FewAnswers,
             dots @ 17..=22 => Missing::Dots((dots - 16) as u8),
             _ => Missing::NotANumber,
         })
@@ -70,6 +78,8 @@ impl std::fmt::Display for Missing {
             Missing::NotANumber => formatter.write_str("not a number"),
             Missing::Symbol => formatter.write_str("symbol"),
             Missing::Computed => formatter.write_str("not computable"),
+            Missing::Screened => formatter.write_str("too few indicators"),
+            Missing::FewAnswers => formatter.write_str("too few answers"),
             Missing::Dots(dots) => formatter.write_str(&".".repeat(usize::from(*dots))),
         }
     }
@@ -209,6 +219,8 @@ mod tests {
             Missing::NotANumber,
             Missing::Symbol,
             Missing::Computed,
+            Missing::Screened,
+            Missing::FewAnswers,
             Missing::Dots(1),
             Missing::Dots(6),
         ] {

@@ -1,29 +1,37 @@
-//! The steps of the method, read from top to bottom: derive, impute, normalise, weigh and aggregate, rank, compare.
+//! The steps of the method, read from top to bottom: screen, derive, impute, treat, normalise (`indicators`), weigh, aggregate,
+//! rank, classify (`nodes`), compare.
 //!
 //! Pure: it reads a harmonised panel and a plan and returns an outcome. The same input gives the same bits at any number of
 //! threads: editions and indicators are computed apart, and sums are taken in configuration order.
+//!
+//! Editions are computed in batches: one by one where each takes its parameters from itself, all together where a pool spans
+//! several.
+
+mod groups;
+mod indicators;
+mod nodes;
+mod screening;
 
 use rayon::prelude::*;
 
-use crate::aggregate::{self, Aggregated, WeightedChild};
-use crate::derive::derive;
+use crate::derive::{Derived, derive};
 use crate::error::{Problem, Problems, Result};
-use crate::harmonise::{Harmonised, mark};
-use crate::impute;
-use crate::method::Rounding;
-use crate::normalise;
-use crate::outcome::{Detail, EditionOutcome, IndicatorOutcome, NodeOutcome, Outcome, OutcomeNotes};
+use crate::harmonise::Harmonised;
+use crate::indicator::Derivation;
+use crate::method::{PoolEditions, WeightingMethod, Within};
+use crate::outcome::{Detail, EditionOutcome, IndicatorOutcome, Membership, NodeOutcome, Outcome, OutcomeNotes};
+use crate::period::Period;
 use crate::plan::Plan;
-use crate::rank::{self, GroupRanking, Ranking};
+use crate::pool::Grouping;
+use crate::rank::{self, GroupRanking};
 use crate::region::Regions;
-use crate::round;
 use crate::schedule::Schedule;
-use crate::tree::{Child, Tree};
 
 /// Computes every edition.
 ///
 /// # Errors
-/// Values that are missing where the method does not allow it: all indicators of all editions at once.
+/// Values that are missing where the method does not allow it, and steps that cannot be computed: all indicators of all
+/// editions at once.
 pub fn compute(
     plan: &Plan,
     regions: &Regions,
@@ -31,196 +39,134 @@ pub fn compute(
     schedule: &Schedule,
     detail: Detail,
 ) -> Result<Outcome> {
-    let computed: Vec<EditionStep> = (0..plan.editions.len())
-        .into_par_iter()
-        .map(|edition_idx| edition(plan, regions, harmonised, schedule, edition_idx, detail))
-        .collect();
+    let context = Context { plan, regions, harmonised, schedule, detail };
+    let editions: Vec<usize> = (0..plan.editions.len()).collect();
+    let batches: Vec<&[usize]> = if spans_editions(plan) { vec![&editions] } else { editions.chunks(1).collect() };
+    let computed: Vec<BatchStep> = batches.into_par_iter().map(|batch| self::batch(&context, batch)).collect();
     let mut problems = Vec::new();
     let mut notes = OutcomeNotes::default();
     let mut editions = Vec::with_capacity(computed.len());
     for step in computed {
         problems.extend(step.problems);
-        notes.missing.extend(step.notes.missing);
-        notes.neutral.extend(step.notes.neutral);
-        notes.preliminary.extend(step.notes.preliminary);
-        notes.constant.extend(step.notes.constant);
-        editions.push(step.outcome);
+        notes.extend(step.notes);
+        editions.extend(step.editions);
     }
     Problems::check(problems, ())?;
     compare_with_previous(plan, regions, &mut editions);
     Ok(Outcome { editions, notes })
 }
 
-struct EditionStep {
-    outcome: EditionOutcome,
+/// What every step of an edition reads.
+struct Context<'a> {
+    plan: &'a Plan,
+    regions: &'a Regions,
+    harmonised: &'a Harmonised<'a>,
+    schedule: &'a Schedule,
+    detail: Detail,
+}
+
+impl Context<'_> {
+    /// A derivation in a period, over the regions of the level that is ranked.
+    fn derive(&self, derivation: &Derivation, period: Period) -> Derived<'_> {
+        derive(self.plan, self.regions, self.harmonised, derivation, period, &self.regions.level)
+    }
+
+    /// The values of a derivation for the ranked regions.
+    fn of_ranked(&self, derivation: &Derivation, period: Period) -> Vec<f64> {
+        let derived = self.derive(derivation, period);
+        self.regions.universe.iter().map(|&position| derived.values[position]).collect()
+    }
+
+    /// The groups within which parameters are fitted, for a batch of editions, with their names.
+    fn grouping(&self, within: &Within, batch: &[usize]) -> Option<(Grouping, Vec<String>)> {
+        match within {
+            Within::Everyone => None,
+            Within::RegionType => self.regions.types.as_ref().map(|types| {
+                let of_edition = batch.iter().map(|&edition_idx| types.of_edition[edition_idx].clone()).collect();
+                (Grouping { of_edition, n_groups: types.ids.len() }, types.ids.clone())
+            }),
+            Within::Column(column) => {
+                let cells: Vec<&str> =
+                    (0..self.regions.n_ranked()).map(|region_idx| self.regions.cell(region_idx, column)).collect();
+                let names: std::collections::BTreeSet<&str> = cells.iter().copied().collect();
+                let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+                let number = |cell: &&str| names.iter().position(|name| name == cell).unwrap_or(0);
+                let of_region: Vec<usize> = cells.iter().map(number).collect();
+                Some((Grouping { of_edition: vec![of_region; batch.len()], n_groups: names.len() }, names))
+            }
+        }
+    }
+}
+
+/// Whether any step takes parameters from more than the edition itself.
+fn spans_editions(plan: &Plan) -> bool {
+    let spans = |editions: PoolEditions| editions != PoolEditions::Each;
+    plan.indicators.iter().any(|indicator| {
+        spans(indicator.imputation.pool.editions)
+            || spans(indicator.treatment.pool.editions)
+            || spans(indicator.normalisation.pool.editions)
+    }) || plan.tree.nodes.iter().any(|node| {
+        let fitted = !matches!(node.weighting.method, WeightingMethod::Given | WeightingMethod::Equal);
+        (fitted && spans(node.weighting.pool)) || node.rescaling.as_ref().is_some_and(|rescaling| spans(rescaling.pool.editions))
+    })
+}
+
+/// Editions that were computed together.
+struct BatchStep {
+    editions: Vec<EditionOutcome>,
     notes: OutcomeNotes,
     problems: Vec<Problem>,
 }
 
-/// An indicator's scores in an edition, and what was noted on the way.
-struct IndicatorStep {
-    indicator: IndicatorOutcome,
-    /// Whether each score rests on data; empty when all do that are there.
-    coverage: Vec<f64>,
-    n_missing: usize,
-    n_neutral: usize,
-    n_preliminary: usize,
-    is_constant: bool,
-    problem: Option<Problem>,
-}
-
-fn edition(
-    plan: &Plan,
-    regions: &Regions,
-    harmonised: &Harmonised<'_>,
-    schedule: &Schedule,
-    edition_idx: usize,
-    detail: Detail,
-) -> EditionStep {
-    let steps: Vec<IndicatorStep> = (0..plan.indicators.len())
+fn batch(context: &Context<'_>, batch: &[usize]) -> BatchStep {
+    let plan = context.plan;
+    let screened = screening::screen(context, batch);
+    let steps: Vec<indicators::IndicatorSteps> = (0..plan.indicators.len())
         .into_par_iter()
-        .map(|indicator_idx| indicator(plan, regions, harmonised, schedule, edition_idx, indicator_idx, detail))
+        .map(|indicator_idx| indicators::over_editions(context, indicator_idx, batch, &screened))
         .collect();
-    let nodes = nodes(plan, regions, edition_idx, &steps);
-    let mut notes = OutcomeNotes::default();
+    let mut notes = screened.into_notes();
     let mut problems = Vec::new();
-    let mut indicators = Vec::new();
-    for (indicator_idx, step) in steps.into_iter().enumerate() {
-        for (count, list) in [
-            (step.n_missing, &mut notes.missing),
-            (step.n_neutral, &mut notes.neutral),
-            (step.n_preliminary, &mut notes.preliminary),
-        ] {
-            if count > 0 {
-                list.push((edition_idx, indicator_idx, count));
+    let memberships: Vec<Vec<Membership>> =
+        batch.iter().map(|&edition_idx| groups::memberships(context, edition_idx, &mut problems)).collect();
+    let nodes = nodes::over_editions(context, batch, &steps, &memberships, &mut notes, &mut problems);
+    let mut of_editions: Vec<Vec<IndicatorOutcome>> = batch.iter().map(|_| Vec::new()).collect();
+    for step in steps {
+        notes.extend(step.notes);
+        problems.extend(step.problems);
+        if context.detail == Detail::Full {
+            for (indicators, indicator) in of_editions.iter_mut().zip(step.editions) {
+                indicators.push(indicator.outcome);
             }
         }
-        if step.is_constant {
-            notes.constant.push((edition_idx, indicator_idx));
-        }
-        problems.extend(step.problem);
-        if detail == Detail::Full {
-            indicators.push(step.indicator);
-        }
     }
-    EditionStep { outcome: EditionOutcome { nodes, indicators }, notes, problems }
+    // In reading order: by edition, then by indicator.
+    notes.sort();
+    let editions = nodes.into_iter().zip(of_editions).zip(memberships);
+    let editions = editions.map(|((nodes, indicators), groups)| EditionOutcome { nodes, indicators, groups }).collect();
+    BatchStep { editions, notes, problems }
 }
 
-fn indicator(
-    plan: &Plan,
-    regions: &Regions,
-    harmonised: &Harmonised<'_>,
-    schedule: &Schedule,
-    edition_idx: usize,
-    indicator_idx: usize,
-    detail: Detail,
-) -> IndicatorStep {
-    let indicator = &plan.indicators[indicator_idx];
-    let period = schedule.periods[edition_idx][indicator_idx];
-    let derived = derive(plan, regions, harmonised, &indicator.derivation, period, &regions.level);
-    let everything = regions.universe.len() == derived.values.len();
-    let of_ranked = |values: &[f64]| regions.universe.iter().map(|&position| values[position]).collect::<Vec<f64>>();
-    let raw: std::borrow::Cow<'_, [f64]> = if everything {
-        std::borrow::Cow::Borrowed(&derived.values)
-    } else {
-        std::borrow::Cow::Owned(of_ranked(&derived.values))
-    };
-    let mut marks: Vec<u8> = match derived.marks.is_empty() {
-        true => Vec::new(),
-        false => regions.universe.iter().map(|&position| derived.marks[position]).collect(),
-    };
-    if schedule.is_carried_over(edition_idx, indicator_idx) {
-        marks.resize(raw.len(), 0);
-        marks.iter_mut().for_each(|bits| *bits |= mark::CARRIED_OVER);
+impl OutcomeNotes {
+    fn extend(&mut self, other: OutcomeNotes) {
+        self.missing.extend(other.missing);
+        self.imputed.extend(other.imputed);
+        self.neutral.extend(other.neutral);
+        self.treated.extend(other.treated);
+        self.preliminary.extend(other.preliminary);
+        self.constant.extend(other.constant);
+        self.screened_indicators.extend(other.screened_indicators);
+        self.screened_regions.extend(other.screened_regions);
+        self.uncomputable.extend(other.uncomputable);
+        self.negative_weights.extend(other.negative_weights);
     }
 
-    let named = |region_idx: usize| regions.shown(region_idx, plan.main_language());
-    let problem = impute::check(indicator, &raw, &plan.editions[edition_idx].id, &period.to_string(), named);
-    let n_missing = raw.iter().filter(|value| value.is_nan()).count();
-
-    let mut normalised = normalise::fit_and_apply(&raw, indicator.direction, &indicator.normalisation);
-    let n_neutral = impute::neutral(indicator, &mut normalised);
-    let coverage = if n_neutral == 0 {
-        Vec::new()
-    } else {
-        marks.resize(raw.len(), 0);
-        marks.iter_mut().zip(raw.iter()).filter(|(_, value)| value.is_nan()).for_each(|(bits, _)| *bits |= mark::NEUTRAL);
-        raw.iter().map(|value| if value.is_nan() { 0.0 } else { 1.0 }).collect()
-    };
-    let rounding = plan.method.roundings.normalised;
-    if rounding != Rounding::None {
-        normalised.iter_mut().for_each(|score| *score = round::rounded(*score, rounding));
-    }
-
-    let mut numbers = raw.iter().filter(|value| !value.is_nan());
-    let first = numbers.next();
-    let is_constant = first.is_some_and(|first| numbers.all(|value| value == first)) && raw.len() > 1;
-    let n_preliminary = marks.iter().filter(|bits| **bits & mark::PRELIMINARY != 0).count();
-    let full = detail == Detail::Full;
-    let outcome = IndicatorOutcome {
-        period,
-        scale: normalise::fit(if full { &raw } else { &[] }, indicator.direction, &indicator.normalisation),
-        ranks: if full { rank::ranks(&normalised, plan.method.ranking.ties) } else { Vec::new() },
-        raw: if full { raw.into_owned() } else { Vec::new() },
-        normalised,
-        marks,
-    };
-    IndicatorStep { indicator: outcome, coverage, n_missing, n_neutral, n_preliminary, is_constant, problem }
-}
-
-/// Scores and ranks of the factors and the index.
-fn nodes(plan: &Plan, regions: &Regions, edition_idx: usize, indicators: &[IndicatorStep]) -> Vec<NodeOutcome> {
-    let n_regions = regions.n_ranked();
-    let mut aggregated: Vec<Option<Aggregated>> = vec![None; plan.tree.nodes.len()];
-    for &node_idx in &plan.tree.order {
-        let children: Vec<WeightedChild<'_>> = plan
-            .tree
-            .children(node_idx)
-            .into_iter()
-            .filter_map(|child| match child {
-                Child::Indicator(indicator_idx) => {
-                    let step = &indicators[indicator_idx];
-                    let weight = plan.indicators[indicator_idx].weight;
-                    Some(WeightedChild { scores: &step.indicator.normalised, coverage: &step.coverage, weight })
-                }
-                Child::Node(child_idx) => {
-                    let child = aggregated[child_idx].as_ref()?;
-                    Some(WeightedChild {
-                        scores: &child.scores,
-                        coverage: &child.coverage,
-                        weight: plan.tree.nodes[child_idx].weight,
-                    })
-                }
-            })
-            .collect();
-        let mut node = aggregate::arithmetic_mean(&children, n_regions, plan.method.minimum_coverage);
-        let rounding = if node_idx == Tree::ROOT { plan.method.roundings.index } else { plan.method.roundings.factors };
-        if rounding != Rounding::None {
-            node.scores.iter_mut().for_each(|score| *score = round::rounded(*score, rounding));
+    fn sort(&mut self) {
+        for list in [&mut self.missing, &mut self.imputed, &mut self.neutral, &mut self.treated, &mut self.preliminary] {
+            list.sort_unstable();
         }
-        aggregated[node_idx] = Some(node);
+        self.constant.sort();
     }
-    let rule = plan.method.ranking;
-    aggregated
-        .into_iter()
-        .map(|node| {
-            let Aggregated { mut scores, coverage } = node.unwrap_or(Aggregated { scores: Vec::new(), coverage: Vec::new() });
-            scores.iter_mut().for_each(|score| *score = round::to_decimals(*score, rule.decimals));
-            let ranking = Ranking::new(&scores);
-            let type_ranks = match &regions.types {
-                Some(types) => ranking.group_ranks(&types.of_edition[edition_idx], types.ids.len(), rule.ties),
-                None => Vec::new(),
-            };
-            NodeOutcome {
-                ranks: ranking.ranks(rule.ties),
-                scores,
-                coverage,
-                type_ranks,
-                rank_changes: Vec::new(),
-                type_rank_changes: Vec::new(),
-            }
-        })
-        .collect()
 }
 
 /// Rank changes against the edition before.
@@ -228,20 +174,50 @@ fn compare_with_previous(plan: &Plan, regions: &Regions, editions: &mut [Edition
     for edition_idx in 1..editions.len() {
         let (before, now) = editions.split_at_mut(edition_idx);
         let before = &before[edition_idx - 1];
-        for (before, now) in before.nodes.iter().zip(&mut now[0].nodes) {
-            now.rank_changes = rank::changes(&before.ranks, &now.ranks);
+        let now = &mut now[0];
+        for node_idx in 0..now.nodes.len() {
+            let old = &before.nodes[node_idx];
+            let order = nodes::rank_order(plan, node_idx);
+            now.nodes[node_idx].rank_changes = rank::changes(&old.ranks, &now.nodes[node_idx].ranks);
             if let Some(types) = &regions.types {
-                now.type_rank_changes = rank::group_changes(
-                    GroupRanking {
-                        scores: &before.scores,
-                        group_of: &types.of_edition[edition_idx - 1],
-                        ranks: &before.type_ranks,
-                    },
-                    GroupRanking { scores: &now.scores, group_of: &types.of_edition[edition_idx], ranks: &now.type_ranks },
+                let (group_before, group_now) = (&types.of_edition[edition_idx - 1], &types.of_edition[edition_idx]);
+                let new = &now.nodes[node_idx];
+                let changes = rank::group_changes(
+                    GroupRanking { scores: old.ranked_by(), group_of: group_before, ranks: &old.type_ranks, order },
+                    GroupRanking { scores: new.ranked_by(), group_of: group_now, ranks: &new.type_ranks, order },
                     types.ids.len(),
                     plan.method.ranking.ties,
                 );
+                now.nodes[node_idx].type_rank_changes = changes;
             }
+            let changes = (0..plan.groups.len()).map(|group| {
+                group_changes(plan, (old, &before.groups[group]), (&now.nodes[node_idx], &now.groups[group]), group, order)
+            });
+            now.nodes[node_idx].group_rank_changes = changes.collect();
         }
     }
+}
+
+/// Rank changes within a further group.
+fn group_changes(
+    plan: &Plan,
+    (old, before): (&NodeOutcome, &Membership),
+    (new, now): (&NodeOutcome, &Membership),
+    group: usize,
+    order: crate::method::RankOrder,
+) -> Vec<Option<i32>> {
+    // Groups go by name: a division need not have the same ones in every edition.
+    let names: std::collections::BTreeSet<&String> = before.names.iter().chain(&now.names).collect();
+    let names: Vec<&String> = names.into_iter().collect();
+    let numbers = |membership: &Membership| -> Vec<usize> {
+        let number = |name: &String| names.iter().position(|other| *other == name).unwrap_or(names.len());
+        membership.of_region.iter().map(|of| of.map_or(names.len(), |of| number(&membership.names[of as usize]))).collect()
+    };
+    let (group_before, group_now) = (numbers(before), numbers(now));
+    rank::group_changes(
+        GroupRanking { scores: old.ranked_by(), group_of: &group_before, ranks: &old.group_ranks[group], order },
+        GroupRanking { scores: new.ranked_by(), group_of: &group_now, ranks: &new.group_ranks[group], order },
+        names.len() + 1,
+        plan.method.ranking.ties,
+    )
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::config::ConfigText;
 use crate::config::located::{Localised, Located};
 use crate::config::raw::RawConfig;
+use crate::csv_input::CsvDialect;
 use crate::indicator::{Indicator, Variable};
 use crate::method::Method;
 use crate::period::Period;
@@ -34,8 +35,16 @@ pub struct Plan {
     pub tree: Tree,
     /// Editions, oldest first.
     pub editions: Vec<Edition>,
-    /// Choices that are not an indicator's own.
+    /// Summaries of the ranked regions for larger areas.
+    pub summaries: Vec<SummaryPlan>,
+    /// Choices that are neither an indicator's nor a node's own.
     pub method: Method,
+    /// Further groups in which regions are ranked.
+    pub groups: Vec<Group>,
+    /// Targets that regions are held against.
+    pub targets: Vec<Target>,
+    /// Columns of the region table within which parameters are fitted.
+    pub pool_columns: Vec<Located<String>>,
     /// How tables are published.
     pub publish: PublishPlan,
     /// Draft or final.
@@ -78,10 +87,10 @@ pub struct IndexIdentity {
 /// What is ranked, and how its codes are written.
 #[derive(Debug, Clone)]
 pub struct RegionPlan {
-    /// Region table.
-    pub table: Located<PathBuf>,
+    /// Region table; `None`: the codes in the data are the regions.
+    pub table: Option<TablePlan>,
     /// Merger table.
-    pub mergers: Option<Located<PathBuf>>,
+    pub mergers: Option<TablePlan>,
     /// The level that is ranked; `None` where the region table has no levels.
     pub level: Option<Located<String>>,
     /// The level of the statistics.
@@ -98,6 +107,17 @@ pub struct RegionPlan {
     pub totals: Vec<String>,
     /// Region types.
     pub types: Option<TypePlan>,
+}
+
+/// A table of regions, mergers or types in CSV.
+#[derive(Debug, Clone)]
+pub struct TablePlan {
+    /// Where it is.
+    pub path: Located<PathBuf>,
+    /// How it is written.
+    pub dialect: CsvDialect,
+    /// Columns that the file calls otherwise: the name that this program knows, and the file's.
+    pub columns: Vec<(Located<String>, Located<String>)>,
 }
 
 /// How region codes are written.
@@ -124,7 +144,7 @@ pub struct TypePlan {
     /// Column that holds the type.
     pub column: Located<String>,
     /// A table of the analyst's own.
-    pub table: Option<Located<PathBuf>>,
+    pub table: Option<TablePlan>,
     /// Whether the types of a dated table are taken per edition (else those of the classification year hold for all).
     pub as_of: TypesAsOf,
     /// What must be said of them.
@@ -142,6 +162,78 @@ pub enum TypesAsOf {
     Edition,
 }
 
+/// A further group, or division into groups, in which regions are ranked.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Short name.
+    pub id: Located<String>,
+    /// Name by language.
+    pub name: Localised,
+    /// Who belongs to it.
+    pub kind: GroupKind,
+}
+
+/// Who belongs to a group.
+#[derive(Debug, Clone)]
+pub enum GroupKind {
+    /// Regions by code.
+    Regions(Located<Vec<String>>),
+    /// Every value of a column of the region table is a group.
+    Column(Located<String>),
+    /// The regions with the largest values of a variable, and those that tie with the last of them.
+    Largest {
+        /// Variable.
+        variable: usize,
+        /// How many.
+        number: usize,
+        /// Statistic period of each edition.
+        periods: Vec<Period>,
+    },
+    /// Classes of a variable; a value equal to a limit belongs to the class above it.
+    SizeClasses {
+        /// Variable.
+        variable: usize,
+        /// Ascending limits.
+        limits: Vec<f64>,
+        /// Statistic period of each edition.
+        periods: Vec<Period>,
+    },
+}
+
+impl GroupKind {
+    /// The variable that decides, and its statistic period in each edition.
+    pub fn variable(&self) -> Option<(usize, &[Period])> {
+        match self {
+            GroupKind::Regions(_) | GroupKind::Column(_) => None,
+            GroupKind::Largest { variable, periods, .. } | GroupKind::SizeClasses { variable, periods, .. } => {
+                Some((*variable, periods))
+            }
+        }
+    }
+}
+
+/// A target that regions are held against.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What is compared with it.
+    pub of: TargetOf,
+    /// The target of all regions that have none of their own.
+    pub value: Option<f64>,
+    /// Targets of single regions, by code.
+    pub regions: Vec<(Located<String>, f64)>,
+    /// Who set it.
+    pub note: Localised,
+}
+
+/// What a target is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetOf {
+    /// An indicator's value.
+    Indicator(usize),
+    /// A node's score.
+    Node(usize),
+}
+
 /// Files that share one layout.
 #[derive(Debug, Clone)]
 pub struct SourcePlan {
@@ -149,6 +241,10 @@ pub struct SourcePlan {
     pub id: String,
     /// Paths, folders or patterns, resolved against the configuration's folder.
     pub files: Vec<Located<PathBuf>>,
+    /// Their format, where stated.
+    pub format: Option<Format>,
+    /// How CSV files are written.
+    pub dialect: CsvDialect,
     /// Long or wide, where stated.
     pub layout: Option<Layout>,
     /// Column names, where stated.
@@ -165,6 +261,15 @@ pub struct SourcePlan {
     pub symbols: BTreeMap<String, SymbolMeaning>,
     /// Flags that mark a preliminary value.
     pub preliminary_flags: Vec<String>,
+}
+
+/// Format of input files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Parquet.
+    Parquet,
+    /// Text with a separator.
+    Csv,
 }
 
 /// How rows are laid out.
@@ -211,6 +316,23 @@ pub struct Edition {
     pub id: String,
     /// The period from which lags are counted.
     pub period: Period,
+}
+
+/// How the ranked regions are summarised for larger areas.
+#[derive(Debug, Clone)]
+pub struct SummaryPlan {
+    /// Short name.
+    pub id: String,
+    /// Name by language.
+    pub name: Localised,
+    /// The column of the region table that holds a region's area.
+    pub by: Located<String>,
+    /// The variable by which regions are weighted.
+    pub weight: usize,
+    /// Period of the weight for each edition, in their order.
+    pub periods: Vec<Period>,
+    /// The share of all ranked regions that counts as the worst, above 0 and below 1.
+    pub worst_share: f64,
 }
 
 /// How tables are published.

@@ -4,21 +4,26 @@
 
 pub mod bytes_csv;
 pub mod bytes_parquet;
+pub mod diagnostics;
 pub mod folder;
 pub mod inputs;
 pub mod labels;
 pub mod manifest;
 pub mod notes;
+pub mod parameters;
 pub mod people;
 pub mod rankings;
 pub mod scores;
+pub mod summaries;
 pub mod table;
+pub mod targets;
 pub mod types;
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::analysis::summary::Summary;
 use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::harmonise::HarmoniseNotes;
 use crate::ingest::Ingested;
@@ -53,6 +58,8 @@ pub struct Build<'a> {
     pub schedule: &'a Schedule,
     /// What was computed.
     pub outcome: &'a Outcome,
+    /// Summaries for larger areas, in configuration order.
+    pub summaries: &'a [Summary],
     /// Editions to publish, by position, oldest first.
     pub editions: &'a [usize],
     /// The mark in every row: what the data are.
@@ -84,6 +91,12 @@ pub enum Family {
     Scores,
     /// `types/<edition>/<region type>.csv`
     Types,
+    /// `parameters.csv` and `parameters.parquet`
+    Parameters,
+    /// `targets.csv`, where the configuration has targets
+    Targets,
+    /// `summaries.parquet` and `summaries.csv`, where the configuration has a summary
+    Summaries,
     /// `inputs/`
     Inputs,
     /// `notes.md`
@@ -92,7 +105,17 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 6] = [Family::Rankings, Family::People, Family::Scores, Family::Types, Family::Inputs, Family::Notes];
+    pub const ALL: [Family; 9] = [
+        Family::Rankings,
+        Family::People,
+        Family::Scores,
+        Family::Types,
+        Family::Summaries,
+        Family::Parameters,
+        Family::Targets,
+        Family::Inputs,
+        Family::Notes,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -101,6 +124,9 @@ impl Family {
             Family::People => "people",
             Family::Scores => "scores",
             Family::Types => "types",
+            Family::Parameters => "parameters",
+            Family::Targets => "targets",
+            Family::Summaries => "summaries",
             Family::Inputs => "inputs",
             Family::Notes => "notes",
         }
@@ -119,6 +145,9 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
             Family::People => people::files(build),
             Family::Scores => scores::files(build),
             Family::Types => types::files(build),
+            Family::Parameters => parameters::files(build),
+            Family::Targets => targets::files(build),
+            Family::Summaries => summaries::files(build),
             Family::Inputs => inputs::files(build),
             Family::Notes => Ok(vec![notes::file(build)]),
         })

@@ -1,39 +1,44 @@
 //! Turns scores into ranks, overall and within groups, and compares ranks with the edition before.
 //!
-//! The highest score is rank 1. Scores come rounded once to the method's decimals, so equal sums tie whatever order they
+//! The highest score is rank 1, or the lowest where less is better. Scores come rounded once to the method's decimals, so equal sums tie whatever order they
 //! were added in; regions without a score have no rank.
 
-use crate::method::RankTies;
+use crate::method::{RankOrder, RankTies};
 use crate::order::{self, Keyed};
 
 /// The rank of a region that is not ranked.
 pub const UNRANKED: u32 = 0;
 
-/// Ranks of scores, highest first; [`UNRANKED`] where there is no score.
-pub fn ranks(scores: &[f64], ties: RankTies) -> Vec<u32> {
-    Ranking::new(scores).ranks(ties)
+/// Ranks of scores; [`UNRANKED`] where there is no score.
+pub fn ranks(scores: &[f64], order: RankOrder, ties: RankTies) -> Vec<u32> {
+    Ranking::new(scores, order).ranks(ties)
 }
 
 /// Ranks within groups: each region among those of its own group.
-pub fn group_ranks(scores: &[f64], group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
-    Ranking::new(scores).group_ranks(group_of, n_groups, ties)
+pub fn group_ranks(scores: &[f64], order: RankOrder, group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
+    Ranking::new(scores, order).group_ranks(group_of, n_groups, ties)
 }
 
 /// Scores in order, sorted once for ranks of every kind.
 #[derive(Debug, Clone)]
 pub struct Ranking {
     n_regions: usize,
-    /// Regions with a score, best first, each with an ascending key.
+    /// Regions with a score, first rank first, each with an ascending key.
     descending: Vec<Keyed>,
 }
 
 impl Ranking {
     /// Sorts scores.
-    pub fn new(scores: &[f64]) -> Self {
+    pub fn new(scores: &[f64], order: RankOrder) -> Self {
+        // Descending scores have ascending keys when every bit is turned.
+        let turned = match order {
+            RankOrder::HighestFirst => u64::MAX,
+            RankOrder::LowestFirst => 0,
+        };
         let mut descending: Vec<Keyed> = Vec::with_capacity(scores.len());
         for (region_idx, &score) in scores.iter().enumerate() {
             if !score.is_nan() {
-                descending.push((!order::sortable(score + 0.0), region_idx as u32));
+                descending.push((order::sortable(score + 0.0) ^ turned, region_idx as u32));
             }
         }
         order::sort(&mut descending);
@@ -89,6 +94,8 @@ pub struct GroupRanking<'a> {
     pub group_of: &'a [usize],
     /// Ranks within groups.
     pub ranks: &'a [u32],
+    /// Which end is rank 1.
+    pub order: RankOrder,
 }
 
 /// Change of the rank within the group. A region that changed group has none; in groups that somebody joined or left, both
@@ -111,7 +118,7 @@ pub fn group_changes(before: GroupRanking<'_>, now: GroupRanking<'_>, n_groups: 
     let among_common = |ranking: &GroupRanking<'_>| {
         let scores: Vec<f64> =
             ranking.scores.iter().zip(&common).map(|(score, common)| if *common { *score } else { f64::NAN }).collect();
-        group_ranks(&scores, ranking.group_of, n_groups, ties)
+        group_ranks(&scores, ranking.order, ranking.group_of, n_groups, ties)
     };
     changes(&among_common(&before), &among_common(&now))
 }
@@ -123,19 +130,27 @@ mod tests {
     #[test]
     fn ties_by_each_rule() {
         let scores = [82.0, 72.5, 72.5, 70.0, f64::NAN];
-        assert_eq!(ranks(&scores, RankTies::Minimum), [1, 2, 2, 4, 0]);
-        assert_eq!(ranks(&scores, RankTies::Maximum), [1, 3, 3, 4, 0]);
-        assert_eq!(ranks(&scores, RankTies::Dense), [1, 2, 2, 3, 0]);
+        assert_eq!(ranks(&scores, RankOrder::HighestFirst, RankTies::Minimum), [1, 2, 2, 4, 0]);
+        assert_eq!(ranks(&scores, RankOrder::HighestFirst, RankTies::Maximum), [1, 3, 3, 4, 0]);
+        assert_eq!(ranks(&scores, RankOrder::HighestFirst, RankTies::Dense), [1, 2, 2, 3, 0]);
+    }
+
+    #[test]
+    fn the_lowest_may_come_first() {
+        assert_eq!(ranks(&[1.5, 3.0, f64::NAN, 1.5, -1.0], RankOrder::LowestFirst, RankTies::Minimum), [2, 4, 0, 2, 1]);
     }
 
     #[test]
     fn negative_scores_and_zeros_are_in_order() {
-        assert_eq!(ranks(&[-1.0, 0.0, -0.0, -2.0], RankTies::Minimum), [3, 1, 1, 4]);
+        assert_eq!(ranks(&[-1.0, 0.0, -0.0, -2.0], RankOrder::HighestFirst, RankTies::Minimum), [3, 1, 1, 4]);
     }
 
     #[test]
     fn each_group_has_its_own_first() {
-        assert_eq!(group_ranks(&[5.0, 4.0, 3.0, 2.0], &[0, 1, 0, 1], 2, RankTies::Minimum), [1, 1, 2, 2]);
+        assert_eq!(
+            group_ranks(&[5.0, 4.0, 3.0, 2.0], RankOrder::HighestFirst, &[0, 1, 0, 1], 2, RankTies::Minimum),
+            [1, 1, 2, 2]
+        );
     }
 
     #[test]
@@ -147,11 +162,11 @@ mod tests {
     fn a_region_that_changed_group_leaves_the_others_comparable() {
         // Region 0 leads group 0 and moves to group 1; the others have not moved at all.
         let (scores, before, now) = ([9.0, 5.0, 4.0, 3.0], [0, 0, 0, 1], [1, 0, 0, 1]);
-        let ranked = |group_of: &[usize]| group_ranks(&scores, group_of, 2, RankTies::Minimum);
+        let ranked = |group_of: &[usize]| group_ranks(&scores, RankOrder::HighestFirst, group_of, 2, RankTies::Minimum);
         let (ranks_before, ranks_now) = (ranked(&before), ranked(&now));
         let changes = group_changes(
-            GroupRanking { scores: &scores, group_of: &before, ranks: &ranks_before },
-            GroupRanking { scores: &scores, group_of: &now, ranks: &ranks_now },
+            GroupRanking { scores: &scores, group_of: &before, ranks: &ranks_before, order: RankOrder::HighestFirst },
+            GroupRanking { scores: &scores, group_of: &now, ranks: &ranks_now, order: RankOrder::HighestFirst },
             2,
             RankTies::Minimum,
         );

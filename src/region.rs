@@ -6,10 +6,13 @@
 pub mod code;
 pub mod mergers;
 mod read;
+mod references;
+mod sheet;
+mod types;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::error::Result;
+use crate::error::{Problems, Result};
 use crate::plan::{Plan, TypesAsOf};
 use mergers::Mergers;
 
@@ -161,6 +164,8 @@ pub struct Regions {
     pub universe: Vec<usize>,
     /// Region types of the ranked regions; `None` where the index has none.
     pub types: Option<RegionTypes>,
+    /// What was found out while the tables were read, for the notes.
+    pub notes: Vec<String>,
 }
 
 impl Regions {
@@ -169,7 +174,20 @@ impl Regions {
     /// # Errors
     /// Every problem of the tables, and of the configuration's references into them.
     pub fn load(plan: &Plan) -> Result<Self> {
-        read::load(plan)
+        Self::checked(plan, &BTreeSet::new())
+    }
+
+    /// The same for a plan without a region table: the codes that occur in the data are the regions.
+    ///
+    /// # Errors
+    /// Every problem of the configuration's references into a region table that is not there.
+    pub fn of_codes(plan: &Plan, codes: &BTreeSet<String>) -> Result<Self> {
+        Self::checked(plan, codes)
+    }
+
+    fn checked(plan: &Plan, codes: &BTreeSet<String>) -> Result<Self> {
+        let regions = read::load(plan, codes)?;
+        Problems::check(references::check(plan, &regions), regions)
     }
 
     /// The division of a level.
@@ -199,6 +217,14 @@ impl Regions {
         let cells = &self.division.cells[self.universe[region_idx]];
         let name = columns.into_iter().flatten().map(|column| cells[column].as_str()).find(|name| !name.is_empty());
         name.unwrap_or_else(|| self.code(region_idx))
+    }
+
+    /// Name of an area of any level in a language; the code itself where there is no such level, area or name.
+    pub fn area_name<'a>(&'a self, level: &str, code: &'a str, language: &str) -> &'a str {
+        let row = self.division_of(level).and_then(|division| Some(&division.cells[division.position(code)?]));
+        let columns = [self.table.column(&format!("name_{language}")), self.table.column("name")];
+        let names = columns.into_iter().flatten().filter_map(|column| row.map(|cells| cells[column].as_str()));
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or(code)
     }
 
     /// Code and name, for messages.

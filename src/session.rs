@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::summary::{self, Summary};
 use crate::error::{Problem, ProblemKind, Problems, Result, counted};
 use crate::harmonise::{self, HarmoniseNotes};
 use crate::indicator::VariableKind;
@@ -28,6 +29,8 @@ pub struct Computed {
     pub schedule: Schedule,
     /// Scores and ranks.
     pub outcome: Outcome,
+    /// Summaries for larger areas, in configuration order.
+    pub summaries: Vec<Summary>,
     /// The mark for every table.
     pub data_status: String,
 }
@@ -35,8 +38,13 @@ pub struct Computed {
 /// Reads the region tables and opens the input files of a plan.
 ///
 /// # Errors
-/// The problems of both, since neither needs the other.
+/// The problems of both, since neither needs the other; without a region table the regions are read from the files.
 pub fn prepare<'a>(plan: &'a Plan, data: &DataOverride) -> Result<(Regions, OpenFiles<'a>)> {
+    if plan.regions.table.is_none() {
+        let files = ingest::open(plan, data)?;
+        let regions = Regions::of_codes(plan, &files.region_codes(plan)?)?;
+        return Ok((regions, files));
+    }
     match (Regions::load(plan), ingest::open(plan, data)) {
         (Ok(regions), Ok(files)) => Ok((regions, files)),
         (regions, files) => {
@@ -80,10 +88,11 @@ pub fn compute(
 
     let harmonised = harmonise::harmonise(plan, regions, &ingested, &columns)?;
     let outcome = pipeline::compute(plan, regions, &harmonised, &schedule, detail)?;
+    let summaries = summary::summaries(plan, regions, &harmonised, &outcome);
     let notes = harmonised.notes;
     Problems::check(unacknowledged(plan, &outcome), ())?;
     let data_status = publish::data_status(plan, inputs.status().as_deref());
-    Ok(Computed { ingested, harmonised: notes, schedule, outcome, data_status })
+    Ok(Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status })
 }
 
 /// Columns without any value.

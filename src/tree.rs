@@ -1,7 +1,7 @@
 //! The tree of the index: the root, the factors, and the indicators as leaves.
 
 use crate::config::located::Localised;
-use crate::method::Basis;
+use crate::method::{Aggregation, Basis, MissingChildren, Normalisation, RankOrder, Weighting};
 
 /// A node that aggregates: a factor, or the index itself.
 #[derive(Debug, Clone)]
@@ -12,10 +12,20 @@ pub struct Node {
     pub name: Localised,
     /// The node above; `None` for the index.
     pub parent: Option<usize>,
-    /// Weight among its siblings.
-    pub weight: f64,
+    /// Weight among its siblings, by edition, where weights are given.
+    pub weights: Vec<f64>,
     /// What its score is the mean of.
     pub basis: Basis,
+    /// How its children become its score.
+    pub aggregation: Aggregation,
+    /// Where its children's weights come from.
+    pub weighting: Weighting,
+    /// What happens where a child has no score.
+    pub missing_children: MissingChildren,
+    /// How its score is normalised again before its parent uses it.
+    pub rescaling: Option<Normalisation>,
+    /// Which end of its score is the better one.
+    pub order: RankOrder,
     /// Nodes directly below, in configuration order.
     pub nodes: Vec<usize>,
     /// Indicators directly below, in configuration order.

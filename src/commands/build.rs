@@ -27,7 +27,8 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let inputs = files.with_regions(&plan, &regions);
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
-    let needs_details = families.iter().any(|family| matches!(family, Family::Scores | Family::Notes));
+    let needs_details =
+        families.iter().any(|family| matches!(family, Family::Scores | Family::Parameters | Family::Targets | Family::Notes));
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
     let bar = printer.rows_progress(inputs.n_rows());
     let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
@@ -44,6 +45,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
         harmonised: &computed.harmonised,
         schedule: &computed.schedule,
         outcome: &computed.outcome,
+        summaries: &computed.summaries,
         editions: &editions,
         data_status: &computed.data_status,
     };
@@ -57,8 +59,8 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
 }
 
-/// Positions of the editions to publish.
-fn editions(plan: &Plan, asked: &[String]) -> Result<Vec<usize>> {
+/// Positions of the editions that were asked for; all where none was.
+pub(super) fn editions(plan: &Plan, asked: &[String]) -> Result<Vec<usize>> {
     if asked.is_empty() {
         return Ok((0..plan.editions.len()).collect());
     }
@@ -89,6 +91,9 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::People => Family::People,
             TableFamily::Scores => Family::Scores,
             TableFamily::Types => Family::Types,
+            TableFamily::Summaries => Family::Summaries,
+            TableFamily::Parameters => Family::Parameters,
+            TableFamily::Targets => Family::Targets,
             TableFamily::Inputs => Family::Inputs,
             TableFamily::Notes => Family::Notes,
         })
@@ -99,12 +104,12 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
 }
 
 /// The output folder must not be one of the inputs, nor hold them.
-fn refuse_input_as_target<'a>(plan: &'a Plan, data: impl Iterator<Item = &'a Path>, target: &Path) -> Result<()> {
+pub(super) fn refuse_input_as_target<'a>(plan: &'a Plan, data: impl Iterator<Item = &'a Path>, target: &Path) -> Result<()> {
     let absolute = |path: &Path| std::fs::canonicalize(path).ok();
     let Some(target_path) = absolute(target).filter(|path| path.is_dir()) else { return Ok(()) };
     let types = plan.regions.types.as_ref().and_then(|types| types.table.as_ref());
-    let tables = [Some(&plan.regions.table), plan.regions.mergers.as_ref(), types].into_iter().flatten();
-    for input in data.chain(tables.map(|table| table.value.as_path())).chain([plan.text.path.as_path()]) {
+    let tables = [plan.regions.table.as_ref(), plan.regions.mergers.as_ref(), types].into_iter().flatten();
+    for input in data.chain(tables.map(|table| table.path.value.as_path())).chain([plan.text.path.as_path()]) {
         if absolute(input).is_some_and(|input| input.starts_with(&target_path)) {
             let (input, target) = (crate::error::shown(input), crate::error::shown(target));
             return Err(Problem::new(ProblemKind::Output, format!("the output folder `{target}` holds the input `{input}`"))

@@ -49,6 +49,7 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
         harmonised: &computed.harmonised,
         schedule: &computed.schedule,
         outcome: &computed.outcome,
+        summaries: &computed.summaries,
         editions: &editions,
         data_status: &computed.data_status,
     };
@@ -156,8 +157,12 @@ impl Readiness {
 fn readiness(plan: &Plan, regions: &Regions, inputs: &OpenInputs<'_>) -> Result<Vec<Readiness>> {
     let available = inputs.available()?;
     let planned = Schedule::planned(plan);
-    let nothing: BTreeSet<usize> =
-        (0..plan.indicators.len()).filter(|&indicator_idx| schedule::newest(plan, indicator_idx, &available).is_none()).collect();
+    let nothing: BTreeSet<usize> = (0..plan.indicators.len())
+        .filter(|&indicator_idx| {
+            let mut needed = planned.periods.iter().map(|periods| periods[indicator_idx]);
+            needed.all(|needed| schedule::newest(plan, indicator_idx, needed, &available).is_none())
+        })
+        .collect();
     // A draft that takes what there is: what stops a build is reported by the build's own steps.
     let mut lenient = plan.clone();
     lenient.status = Status::Draft;
@@ -181,7 +186,7 @@ fn readiness(plan: &Plan, regions: &Regions, inputs: &OpenInputs<'_>) -> Result<
                 edition_idx,
                 indicator_idx,
                 needed,
-                newest: schedule::newest(plan, indicator_idx, &available),
+                newest: schedule::newest(plan, indicator_idx, needed, &available),
                 used: arrived.then_some(used),
                 n_covered: computed.map_or(0, |computed| computed.raw.iter().filter(|value| !value.is_nan()).count()),
                 n_regions: regions.n_ranked(),

@@ -100,7 +100,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let mut reader = SectionReader { text, problems: Vec::new(), incomplete: BTreeSet::new() };
     let mut raw = RawConfig::default();
-    const SECTIONS: [&str; 13] = [
+    const SECTIONS: [&str; 16] = [
         "format",
         "index",
         "regions",
@@ -109,7 +109,10 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
         "factor",
         "indicator",
         "edition",
+        "summary",
         "method",
+        "group",
+        "target",
         "publish",
         "release",
         "acknowledge",
@@ -125,7 +128,10 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
             "factor" => raw.factors = reader.list("factor", value),
             "indicator" => raw.indicators = reader.list("indicator", value),
             "edition" => raw.editions = reader.list("edition", value),
+            "summary" => raw.summaries = reader.list("summary", value),
             "method" => raw.method = reader.value("[method]", value).unwrap_or_default(),
+            "group" => raw.groups = reader.list("group", value),
+            "target" => raw.targets = reader.list("target", value),
             "publish" => raw.publish = reader.value("[publish]", value).unwrap_or_default(),
             "release" => raw.release = reader.value("[release]", value).unwrap_or_default(),
             "acknowledge" => raw.acknowledgements = reader.list("acknowledge", value),
@@ -239,6 +245,10 @@ fn wrong_type(given: &str, expected: &str, written: &str) -> (String, String) {
         "u8" | "u16" | "u32" | "u64" | "usize" => {
             ("a whole number of 0 or more", if is_text { "write it without quotes" } else { "" })
         }
+        "a number, or one for each edition" => (
+            "a number (or one for each edition, { \"2023\" = 2, \"2024\" = 3 })",
+            if is_text { "write it without quotes" } else { "" },
+        ),
         "a string" => ("text", if given.starts_with(['m', 's']) { "" } else { "put it in quotes" }),
         "a boolean" => ("true or false", ""),
         "a sequence" => ("a list", "put it in brackets: [ … ]"),

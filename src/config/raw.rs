@@ -4,12 +4,19 @@
 //! the file. They hold what was written and where, nothing more; [`super::resolve`] checks it and makes the typed plan.
 //! The types are a promise to users: a key is never renamed or given another meaning within one `format`.
 
+mod groups;
+mod method;
+mod summary;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::located::{Localised, Located, OneOrMany};
+pub use groups::*;
+pub use method::*;
+pub use summary::RawSummary;
 
 /// A whole configuration: one composite index of regions.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -41,9 +48,21 @@ pub struct RawConfig {
     #[serde(rename = "edition")]
     #[schemars(rename = "edition")]
     pub editions: Vec<RawEdition>,
+    /// Summaries of the ranked regions for larger areas.
+    #[serde(rename = "summary")]
+    #[schemars(rename = "summary")]
+    pub summaries: Vec<RawSummary>,
     /// The method: defaults of every step.
     #[serde(default)]
     pub method: RawMethod,
+    /// Further groups in which regions are ranked.
+    #[serde(rename = "group")]
+    #[schemars(rename = "group")]
+    pub groups: Vec<RawGroup>,
+    /// Targets that regions are held against.
+    #[serde(rename = "target")]
+    #[schemars(rename = "target")]
+    pub targets: Vec<RawTarget>,
     /// How the tables are published.
     #[serde(default)]
     pub publish: RawPublish,
@@ -73,6 +92,15 @@ pub struct RawIndex {
     /// Languages of names and titles, the first being the main one.
     #[serde(default = "default_languages")]
     pub languages: Vec<Located<String>>,
+    /// Overrides of `[method.aggregation]` for the index itself, key by key.
+    #[serde(default)]
+    pub aggregation: Option<RawAggregation>,
+    /// Overrides of `[method.weights]` for the index itself, key by key.
+    #[serde(default)]
+    pub weights: Option<RawWeights>,
+    /// Overrides of `[method.missing]` for the index itself, key by key.
+    #[serde(default)]
+    pub missing: Option<RawMissing>,
 }
 
 fn default_languages() -> Vec<Located<String>> {
@@ -84,11 +112,28 @@ fn default_languages() -> Vec<Located<String>> {
 #[serde(deny_unknown_fields)]
 pub struct RawRegions {
     /// Region table (CSV): columns `code`, and where they apply `level`, `valid_from`, `valid_to`, `name_<language>`, one
-    /// column per higher level holding the parent's code, and any others.
-    pub table: Located<String>,
-    /// Merger table (CSV): columns `date`, `code`, `successor`.
+    /// column per higher level holding the parent's code, and any others. Without a table the codes that occur in the data
+    /// are the regions, and there are no names, types or levels.
+    #[serde(default)]
+    pub table: Option<Located<String>>,
+    /// Names of the region table's columns, where it is a publisher's file: the name that this program knows = the file's
+    /// (`{ code = "FIPS", name_en = "COUNTY" }`). Columns that are named neither here nor under `publish.region_columns`,
+    /// `universe` or `types` are then left out, and rows that repeat a region with the same cells become one; rows that
+    /// contradict one another are refused.
+    #[serde(default)]
+    pub columns: BTreeMap<Located<String>, Located<String>>,
+    /// How the region table is written (`decimal`, `thousands` and `missing` are for statistics only).
+    #[serde(default)]
+    pub csv: Option<RawCsv>,
+    /// Merger table (CSV): columns `date`, `code`, `successor`, and `name` where there are names.
     #[serde(default)]
     pub mergers: Option<Located<String>>,
+    /// Names of the merger table's columns: `{ date = "VOIMAAN", code = "VANHA", successor = "UUSI" }`.
+    #[serde(default)]
+    pub merger_columns: BTreeMap<Located<String>, Located<String>>,
+    /// How the merger table is written.
+    #[serde(default)]
+    pub merger_csv: Option<RawCsv>,
     /// The level that is ranked, as named in the region table's `level` column.
     #[serde(default)]
     pub level: Option<Located<String>>,
@@ -104,7 +149,8 @@ pub struct RawRegions {
     /// Which regions belong: column of the region table = value (or list of values).
     #[serde(default)]
     pub universe: BTreeMap<Located<String>, OneOrMany<String>>,
-    /// What to do with a code in the data that the region and merger tables do not know.
+    /// What to do with a code in the data that the region and merger tables do not know; without a region table no code is
+    /// unknown.
     #[serde(default)]
     pub unknown_codes: RawUnknownCodes,
     /// Codes that are totals, not regions, besides those the code scheme knows.
@@ -147,6 +193,12 @@ pub struct RawRegionTypes {
     /// A table of your own (CSV: `code`, the type column, and `valid_from` where types are dated) instead of the region table's column.
     #[serde(default)]
     pub table: Option<Located<String>>,
+    /// Names of that table's columns: `{ code = "CODE", region_type = "CLASS" }`.
+    #[serde(default)]
+    pub columns: BTreeMap<Located<String>, Located<String>>,
+    /// How that table is written.
+    #[serde(default)]
+    pub csv: Option<RawCsv>,
     /// Of a dated type table: the types of the classification year for all editions, or those valid in each edition's year.
     #[serde(default)]
     pub as_of: RawTypesAsOf,
@@ -190,8 +242,15 @@ pub struct RawSource {
     /// Name by which `--data NAME=FILE` replaces this source's files; default: its position, from 1.
     #[serde(default)]
     pub id: Option<Located<String>>,
-    /// Parquet files, folders of them, or patterns such as `statistics/*.parquet`; relative to this configuration file.
+    /// Parquet or CSV files, folders of them, or patterns such as `statistics/*.parquet`; relative to this configuration
+    /// file. Of a folder its `.parquet` files are read; where it has none, its `.csv` and `.tsv` files.
     pub files: Vec<Located<String>>,
+    /// The format of the files; default: CSV for names that end in `.csv`, `.tsv` or `.txt`, Parquet for all others.
+    #[serde(default)]
+    pub format: Option<RawFormat>,
+    /// How CSV files are written.
+    #[serde(default)]
+    pub csv: Option<RawCsv>,
     /// Long (one row per region, period and variable) or wide (one column per variable); default: seen from the columns.
     #[serde(default)]
     pub layout: Option<RawLayout>,
@@ -211,7 +270,7 @@ pub struct RawSource {
     /// The division (classification year) on which these statistics are.
     #[serde(default)]
     pub division: Option<Located<i32>>,
-    /// What a symbol in the symbol column means; default: `-` is zero, dots are missing.
+    /// What a symbol in the symbol column, or in a CSV file in place of a number, means; default: `-` is zero, dots are missing.
     #[serde(default)]
     pub symbols: BTreeMap<String, RawSymbolMeaning>,
     /// Flags in the flag column that mark a preliminary value.
@@ -221,6 +280,68 @@ pub struct RawSource {
 
 fn default_preliminary_flags() -> Vec<String> {
     vec!["*".into(), "p".into(), "preliminary".into()]
+}
+
+/// Format of input files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFormat {
+    /// Parquet.
+    Parquet,
+    /// Text with a separator between cells: comma, semicolon, tab or another. The first line names the columns. A column
+    /// `data_status` marks what the data are (`demo`), as the key of that name in the metadata of a Parquet file does.
+    Csv,
+}
+
+/// `csv` of a source or a table: how a CSV file is written. Space around cells is no part of them (a table of regions of
+/// which neither `csv` nor `columns` says anything is taken to the letter).
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawCsv {
+    /// Character between cells: `","`, `";"`, `"\t"` or another; default: the one that a line `sep=;` above the header line
+    /// names, else comma, semicolon or tab, whichever the header line has most of. The notes say which it was.
+    #[serde(default)]
+    pub separator: Option<Located<String>>,
+    /// Decimal sign, `"."` or `","`; default `"."`. It is never guessed: with a point declared, `12,5` is an error.
+    #[serde(default)]
+    pub decimal: Option<Located<String>>,
+    /// Sign between groups of three digits: `" "` (spaces of every width), `"."`, `","` or `"'"`; none by default.
+    #[serde(default)]
+    pub thousands: Option<Located<String>>,
+    /// How characters are stored; default `utf-8`, with or without a byte order mark.
+    #[serde(default)]
+    pub encoding: Option<RawEncoding>,
+    /// Character around cells that hold a separator or a line break, doubled where it belongs to the text; default `"\""`,
+    /// and `""` where there is none.
+    #[serde(default)]
+    pub quote: Option<Located<String>>,
+    /// Texts in place of a number that stand for a missing value, such as `"-999"`, `"NA"` or `".."`; a number among them
+    /// matches however it is written (`-999.0`). Empty cells are missing anyway, and so are one to six dots.
+    #[serde(default)]
+    pub missing: Vec<Located<String>>,
+    /// Lines above the header line, titles for instance; default 0.
+    #[serde(default)]
+    pub skip_rows: Option<Located<u32>>,
+    /// First character of lines that are comments; none by default.
+    #[serde(default)]
+    pub comment: Option<Located<String>>,
+}
+
+/// How characters are stored in a text file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum RawEncoding {
+    /// UTF-8.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Western European Windows.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// ISO 8859-1 (Latin 1): read as windows-1252, of which it is a part.
+    #[serde(rename = "iso-8859-1")]
+    Iso88591,
+    /// UTF-16, as Excel's "Unicode text".
+    #[serde(rename = "utf-16")]
+    Utf16,
 }
 
 /// How the rows of a file are laid out.
@@ -290,7 +411,7 @@ pub struct RawVariable {
     /// The level whose codes the data carry; default: `regions.data_level`.
     #[serde(default)]
     pub level: Option<Located<String>>,
-    /// How values of merged regions become one value; default `refuse`.
+    /// How values of merged regions become one value; default `refuse`, of a survey with `answers` the mean weighted by them.
     #[serde(default)]
     pub merge: Option<Located<RawCombination>>,
     /// How values of member regions become an area's value; default: as `merge`.
@@ -304,6 +425,13 @@ pub struct RawVariable {
     /// Smallest and largest value that can be right; anything outside is refused with region and period.
     #[serde(default)]
     pub plausible: Option<Located<(f64, f64)>>,
+    /// Of a survey: the variable that holds the number of answers on which each value rests.
+    #[serde(default)]
+    pub answers: Option<Located<String>>,
+    /// Fewest answers with which a value counts: one that rests on fewer, or of which the number is missing, is missing
+    /// ("too few answers"). Merged regions and areas are judged by their answers together. Default: any number counts.
+    #[serde(default)]
+    pub least_answers: Option<Located<u32>>,
     /// Computed from other variables instead of read.
     #[serde(default)]
     pub derive: Option<Located<RawDerivation>>,
@@ -406,7 +534,8 @@ impl JsonSchema for RawDivision {
     }
 }
 
-/// How a series is computed from variables; periods are counted in the variable's own frequency.
+/// How a series is computed from variables; periods are counted in the frequency of the period it is computed for, unless
+/// `frequency` names another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum RawDerivation {
@@ -431,6 +560,10 @@ pub enum RawDerivation {
         #[serde(rename = "as")]
         #[schemars(rename = "as")]
         kind: RawChangeKind,
+        /// Count periods of this frequency: the last is that at the end of the period asked for, so that a quarterly index
+        /// takes the months up to the end of its quarter; default: the frequency asked for.
+        #[serde(default)]
+        frequency: Option<RawFrequency>,
     },
     /// Mean over the last periods.
     Mean {
@@ -438,6 +571,14 @@ pub enum RawDerivation {
         of: Located<String>,
         /// How many periods, the current one included.
         over: Located<u32>,
+        /// Count periods of this frequency: the last is that at the end of the period asked for, so that a quarterly index
+        /// takes the months up to the end of its quarter; default: the frequency asked for.
+        #[serde(default)]
+        frequency: Option<RawFrequency>,
+        /// How many periods before the one asked for the window ends; default 0. With `over = 1`, a statistic of an earlier
+        /// period, such as last year's population in a quarterly rate.
+        #[serde(default)]
+        lag: Option<Located<u32>>,
     },
     /// Sum over the last periods.
     Sum {
@@ -445,6 +586,14 @@ pub enum RawDerivation {
         of: Located<String>,
         /// How many periods, the current one included.
         over: Located<u32>,
+        /// Count periods of this frequency: the last is that at the end of the period asked for, so that a quarterly index
+        /// takes the months up to the end of its quarter; default: the frequency asked for.
+        #[serde(default)]
+        frequency: Option<RawFrequency>,
+        /// How many periods before the one asked for the window ends; default 0. With `over = 1`, a statistic of an earlier
+        /// period, such as last year's population in a quarterly rate.
+        #[serde(default)]
+        lag: Option<Located<u32>>,
     },
     /// `of − minus`.
     Difference {
@@ -467,6 +616,20 @@ pub enum RawDerivation {
         /// The level of the area.
         level: Located<String>,
     },
+}
+
+/// How often a statistic comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFrequency {
+    /// Once a year: `2025`.
+    Year,
+    /// Every four months: `2025T2`.
+    Tertial,
+    /// Every three months: `2025Q3`.
+    Quarter,
+    /// Every month: `2025M09`.
+    Month,
 }
 
 /// How a change is expressed.
@@ -493,12 +656,25 @@ pub struct RawFactor {
     /// The factor above; default: the index.
     #[serde(default)]
     pub parent: Option<Located<String>>,
-    /// Weight among its siblings; default 1. Has no meaning where `index_of = "indicators"`.
+    /// Weight among its siblings; default 1. Has no meaning where `index_of = "indicators"`. One for all editions, or one for
+    /// each: `{ "2023" = 2, "2024" = 3 }`.
     #[serde(default)]
-    pub weight: Option<Located<f64>>,
+    pub weight: Option<Located<RawWeight>>,
     /// Overrides `method.index_of` for this node.
     #[serde(default)]
     pub mean_of: Option<RawIndexOf>,
+    /// Overrides of `[method.aggregation]` for this node, key by key.
+    #[serde(default)]
+    pub aggregation: Option<RawAggregation>,
+    /// Overrides of `[method.weights]` for this node, key by key.
+    #[serde(default)]
+    pub weights: Option<RawWeights>,
+    /// Overrides of `[method.missing]` for this node: what it does where a child has no score.
+    #[serde(default)]
+    pub missing: Option<RawMissing>,
+    /// How the factor's score is normalised again before the node above uses it; default: it is used as it is.
+    #[serde(default)]
+    pub normalisation: Option<RawNormalisation>,
 }
 
 /// `[[indicator]]`
@@ -530,15 +706,33 @@ pub struct RawIndicator {
     /// How it is computed from variables; or `variable`.
     #[serde(default)]
     pub derive: Option<Located<RawDerivation>>,
-    /// Statistic period = edition's period minus this many periods; default 0.
+    /// The statistic's own frequency, where it is not the editions'. The edition's period is turned into the last period of
+    /// that frequency within it (2025Q3 → 2025M09), or the longer one in which it lies (2025Q3 → 2025); of quarters and
+    /// tertials, which do not nest, into the latest that has ended by its end (2025Q3 → 2025T2). Lags count from there.
+    #[serde(default)]
+    pub frequency: Option<Located<RawFrequency>>,
+    /// Statistic period = edition's period minus this many periods, of the statistic's own frequency; default 0.
     #[serde(default)]
     pub lag: Option<Located<u32>>,
     /// Statistic periods stated per edition (`{ "2023" = "2021" }`); they override the lag.
     #[serde(default)]
     pub periods: BTreeMap<Located<String>, Located<String>>,
-    /// Weight among its siblings (or among all indicators where `index_of = "indicators"`); default 1.
+    /// Weight among its siblings (or among all indicators where `index_of = "indicators"`); default 1. One for all editions, or
+    /// one for each: `{ "2023" = 2, "2024" = 3 }`.
     #[serde(default)]
-    pub weight: Option<Located<f64>>,
+    pub weight: Option<Located<RawWeight>>,
+    /// First edition that has the indicator; default: the first.
+    #[serde(default)]
+    pub first_edition: Option<Located<String>>,
+    /// Last edition that has the indicator; default: the last.
+    #[serde(default)]
+    pub last_edition: Option<Located<String>>,
+    /// Overrides of `[method.imputation]`, key by key.
+    #[serde(default)]
+    pub imputation: Option<RawImputation>,
+    /// Overrides of `[method.treatment]`, key by key.
+    #[serde(default)]
+    pub treatment: Option<RawTreatment>,
     /// Overrides of `[method.normalisation]`, key by key.
     #[serde(default)]
     pub normalisation: Option<RawNormalisation>,
@@ -567,208 +761,6 @@ pub struct RawEdition {
     /// The period from which lags are counted; default: the id.
     #[serde(default)]
     pub period: Option<Located<String>>,
-}
-
-/// `[method]`
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawMethod {
-    /// Whether a node is the mean of all indicators below it (the default) or of the nodes directly below it.
-    #[serde(default)]
-    pub index_of: RawIndexOf,
-    /// How indicators become scores.
-    #[serde(default)]
-    pub normalisation: RawNormalisation,
-    /// What happens where a value is missing.
-    #[serde(default)]
-    pub missing: RawMissing,
-    /// How children become a parent's score.
-    #[serde(default)]
-    pub aggregation: RawAggregation,
-    /// Rounding at each stage; none by default.
-    #[serde(default)]
-    pub rounding: RawRoundings,
-    /// How scores become ranks.
-    #[serde(default)]
-    pub ranking: RawRanking,
-}
-
-/// What a node's score is the mean of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawIndexOf {
-    /// All indicators below the node.
-    #[default]
-    Indicators,
-    /// The nodes directly below it: a mean of means.
-    Factors,
-}
-
-/// `[method.normalisation]`, or an indicator's override of some of its keys.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawNormalisation {
-    /// The method; default `percentile-rank`.
-    #[serde(default)]
-    pub method: Option<RawNormalisationMethod>,
-    /// Percentile rank: which rank equal values get; default `average`.
-    #[serde(default)]
-    pub ties: Option<RawTies>,
-    /// Percentile rank: what the rank is divided by; default `observed-range`.
-    #[serde(default)]
-    pub denominator: Option<RawDenominator>,
-    /// Percentile rank: whether an indicator of which less is better is turned before or after it is ranked; default `before`.
-    #[serde(default)]
-    pub reversal: Option<RawReversal>,
-    /// Lowest and highest score; default [0, 100].
-    #[serde(default)]
-    pub range: Option<Located<(f64, f64)>>,
-}
-
-/// How indicators become scores.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawNormalisationMethod {
-    /// The share of the other regions that are worse.
-    #[default]
-    PercentileRank,
-}
-
-/// Which rank equal values get.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawTies {
-    /// The mean of the places they share.
-    #[default]
-    Average,
-    /// The lowest of them (Excel's PERCENTRANK.INC).
-    Minimum,
-    /// The highest of them.
-    Maximum,
-    /// Places count distinct values.
-    Dense,
-}
-
-/// What a percentile rank is divided by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawDenominator {
-    /// (m − lowest m) / (highest m − lowest m): the best is always 1 and the weakest 0, whatever the ties.
-    #[default]
-    ObservedRange,
-    /// (m − 1) / (n − 1): with ties at the top the best is below 1 (PERCENTRANK.INC).
-    CountMinusOne,
-    /// (m − ½) / n: mid-rank.
-    Count,
-}
-
-/// When an indicator of which less is better is turned.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawReversal {
-    /// The values are turned, then ranked.
-    #[default]
-    Before,
-    /// The values are ranked, then the score is turned (100 − p).
-    After,
-}
-
-/// `[method.missing]`, or an indicator's override of some of its keys.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawMissing {
-    /// What happens; default `fail`.
-    #[serde(default)]
-    pub policy: Option<RawMissingPolicy>,
-    /// `renormalise`: least share of the weight that must be there for a region to be ranked; default 0.75.
-    #[serde(default)]
-    pub minimum_coverage: Option<Located<f64>>,
-    /// Largest share of the universe that may lack an indicator without a policy of its own; default 0.05.
-    #[serde(default)]
-    pub largest_share: Option<Located<f64>>,
-}
-
-/// What happens where a value is missing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawMissingPolicy {
-    /// Stop and list what is missing.
-    #[default]
-    Fail,
-    /// Leave it out and let the other weights carry the score, down to a least coverage.
-    Renormalise,
-    /// Give the middle of the score range.
-    Neutral,
-}
-
-/// `[method.aggregation]`
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawAggregation {
-    /// The method; default `arithmetic-mean`.
-    #[serde(default)]
-    pub method: RawAggregationMethod,
-}
-
-/// How children become a parent's score.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawAggregationMethod {
-    /// The weighted arithmetic mean.
-    #[default]
-    ArithmeticMean,
-}
-
-/// `[method.rounding]`: what is rounded before the next stage uses it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawRoundings {
-    /// The indicators' scores.
-    #[serde(default)]
-    pub normalised: Option<Located<RawRounding>>,
-    /// The factors' scores, before a parent uses them and before they are ranked.
-    #[serde(default)]
-    pub factors: Option<Located<RawRounding>>,
-    /// The index, before it is ranked.
-    #[serde(default)]
-    pub index: Option<Located<RawRounding>>,
-}
-
-/// Rounding to a number of decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawRounding {
-    /// Halves away from zero.
-    HalfUp(u32),
-    /// Halves to the even digit.
-    HalfEven(u32),
-    /// Cut off (as Excel's PERCENTRANK.INC does after three digits).
-    Truncate(u32),
-}
-
-/// `[method.ranking]`
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawRanking {
-    /// Which rank equal scores get; default `minimum` (1-2-2-4).
-    #[serde(default)]
-    pub ties: RawRankTies,
-    /// Decimals to which each score is rounded once before it is ranked, so that equal sums tie; default 9.
-    #[serde(default)]
-    pub decimals: Option<Located<u32>>,
-}
-
-/// Which rank equal scores get.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawRankTies {
-    /// 1-2-2-4
-    #[default]
-    Minimum,
-    /// 1-3-3-4
-    Maximum,
-    /// 1-2-2-3
-    Dense,
 }
 
 /// `[publish]`

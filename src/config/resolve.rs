@@ -1,7 +1,14 @@
 //! From what was written to what it means: names become indices, defaults are filled in, and everything that can be wrong
 //! without looking at any other file is reported at once.
 
+mod aggregation;
+mod csv;
+mod data;
+mod groups;
 mod method;
+mod normalisation;
+mod soundness;
+mod summaries;
 mod tree;
 mod variables;
 
@@ -12,6 +19,7 @@ use super::ConfigText;
 use super::located::Located;
 use super::raw::*;
 use crate::error::{Problem, Problems, Result, did_you_mean, relative_to};
+use crate::method::{Pool, PoolEditions, Within};
 use crate::period::Period;
 use crate::plan::*;
 
@@ -36,6 +44,13 @@ pub(super) struct Resolver<'a> {
     problems: Vec<Problem>,
     /// Sections of which something could not be read.
     incomplete: BTreeSet<String>,
+    variable_ids: BTreeMap<String, usize>,
+    edition_ids: BTreeMap<String, usize>,
+    has_types: bool,
+    /// The pool where a step does not say otherwise.
+    default_pool: Pool,
+    /// Columns of the region table that pools name.
+    pool_columns: Vec<Located<String>>,
 }
 
 impl Resolver<'_> {
@@ -77,10 +92,73 @@ impl Resolver<'_> {
                 );
             }
             if known.insert(id.value.clone(), position).is_some() {
-                self.problem(&id.span, format!("two of the {what}s are called `{}`", id.value), "give each its own id");
+                let plural = what.strip_suffix('y').map_or(format!("{what}s"), |stem| format!("{stem}ies"));
+                self.problem(&id.span, format!("two of the {plural} are called `{}`", id.value), "give each its own id");
             }
         }
         known
+    }
+
+    /// Index of a variable, named inside another value.
+    fn variable(&mut self, name: &str, span: &Range<usize>) -> Option<usize> {
+        let known = std::mem::take(&mut self.variable_ids);
+        let found = self.lookup("variable", &Located { value: name.to_owned(), span: span.clone() }, &known);
+        self.variable_ids = known;
+        found
+    }
+
+    fn finite(&mut self, value: &Located<f64>, what: &str) -> f64 {
+        if !value.value.is_finite() {
+            self.problem(&value.span, format!("{what} cannot be {}", value.value), "give a number");
+        }
+        value.value
+    }
+
+    fn above_zero(&mut self, value: &Located<f64>, what: &str) -> f64 {
+        if !value.value.is_finite() || value.value <= 0.0 {
+            self.problem(&value.span, format!("{what} cannot be {}", value.value), "give a number above 0");
+        }
+        value.value
+    }
+
+    /// The editions of a pool: `each`, `all`, or one edition.
+    fn pool_editions(&mut self, editions: &Located<String>) -> PoolEditions {
+        match editions.as_str() {
+            "each" => PoolEditions::Each,
+            "all" => PoolEditions::All,
+            base => match self.edition_ids.get(base) {
+                Some(&edition_idx) => PoolEditions::Base(edition_idx),
+                None => {
+                    let known = ["each", "all"].into_iter().chain(self.edition_ids.keys().map(String::as_str));
+                    let help = format!("write `each`, `all` or the id of an edition; {}", did_you_mean(base, known));
+                    self.problem(&editions.span, format!("there is no edition `{base}` to take parameters from"), help);
+                    PoolEditions::Each
+                }
+            },
+        }
+    }
+
+    /// A pool: what is written, else what `[method] pool` says.
+    fn pool(&mut self, raw: Option<&RawPool>) -> Pool {
+        let Some(raw) = raw else { return self.default_pool.clone() };
+        let editions = raw.editions.as_ref().map(|editions| self.pool_editions(editions));
+        let within = raw.within.as_ref().map(|within| match within.as_str() {
+            "all" => Within::Everyone,
+            "region-type" if self.has_types => Within::RegionType,
+            "region-type" => {
+                let help = "add [regions.types], or name a column of the region table";
+                self.problem(&within.span, "the index has no region types to take parameters within", help);
+                Within::Everyone
+            }
+            column => {
+                self.pool_columns.push(within.clone());
+                Within::Column(column.to_owned())
+            }
+        });
+        Pool {
+            editions: editions.unwrap_or(self.default_pool.editions),
+            within: within.unwrap_or_else(|| self.default_pool.within.clone()),
+        }
     }
 
     fn within(&mut self, value: &Located<f64>, lowest: f64, highest: f64, what: &str) -> f64 {
@@ -101,7 +179,16 @@ impl Resolver<'_> {
 /// Every problem of the file, in reading order.
 pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let super::Parsed { raw, problems, incomplete } = parsed;
-    let mut resolver = Resolver { text: &text, problems, incomplete };
+    let mut resolver = Resolver {
+        text: &text,
+        problems,
+        incomplete,
+        variable_ids: BTreeMap::new(),
+        edition_ids: BTreeMap::new(),
+        has_types: raw.regions.as_ref().is_some_and(|regions| regions.types.is_some()),
+        default_pool: Pool::default(),
+        pool_columns: Vec::new(),
+    };
     let resolver = &mut resolver;
     let nowhere = 0..0;
 
@@ -151,12 +238,27 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let edition_ids: BTreeMap<String, usize> =
         editions.iter().enumerate().map(|(position, edition)| (edition.id.clone(), position)).collect();
 
+    resolver.edition_ids = edition_ids.clone();
+    resolver.default_pool = resolver.pool(raw.method.pool.as_ref());
     let variable_ids = resolver.ids("variable", raw.variables.iter().map(|variable| &variable.id));
+    resolver.variable_ids = variable_ids.clone();
     let variables = variables::variables(resolver, &raw.variables, &variable_ids, &raw_regions);
     let indicator_ids = resolver.ids("indicator", raw.indicators.iter().map(|indicator| &indicator.id));
-    let tree = tree::tree(resolver, &raw, &raw_index, &indicator_ids);
+    let mut tree = tree::tree(resolver, &raw, &raw_index, &indicator_ids, editions.len());
     columns(resolver, &raw, &raw_index);
-    let indicators = variables::indicators(resolver, &raw, &variables, &variable_ids, &editions, &edition_ids);
+    let mut indicators = variables::indicators(resolver, &raw, &variables, &variable_ids, &editions, &edition_ids);
+    if let Some(tree) = tree.as_mut().filter(|_| indicators.len() == raw.indicators.len()) {
+        for indicator in &mut indicators {
+            indicator.order = soundness::order_of(&indicator.normalisation);
+        }
+        for node_idx in 0..tree.nodes.len() {
+            tree.nodes[node_idx].order = soundness::order_of_node(tree, &indicators, node_idx);
+        }
+        soundness::check(resolver, &raw, &raw_index.id, tree, &indicators);
+    }
+    let groups = groups::groups(resolver, &raw.groups, &editions);
+    let targets = groups::targets(resolver, &raw, &raw_index.id.value, &indicator_ids);
+    let summaries = summaries::summaries(resolver, &raw.summaries, &variable_ids, &editions);
     let method = method::method(resolver, &raw.method);
     if let Some(decimals) = raw.publish.decimals.as_ref().filter(|decimals| MOST_PUBLISHED_DECIMALS < decimals.value) {
         resolver.problem(
@@ -184,6 +286,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         })
         .collect();
 
+    let pool_columns = std::mem::take(&mut resolver.pool_columns);
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
     let publish = PublishPlan {
@@ -211,7 +314,11 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         indicators,
         tree,
         editions,
+        summaries,
         method,
+        groups,
+        targets,
+        pool_columns,
         publish,
         status,
         acknowledgements,
@@ -233,6 +340,12 @@ fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
             "give it another id, or leave it out: the rankings have a column of that name already",
         );
     };
+    for group in &raw.groups {
+        let column = format!("group_{}", group.id.value);
+        if !taken.insert(column.clone()) {
+            clash(&group.id.span, column);
+        }
+    }
     for column in &raw.publish.region_columns {
         if !taken.insert(column.value.clone()) {
             clash(&column.span, column.value.clone());
@@ -244,8 +357,11 @@ fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
         if !known.insert(&id.value) {
             continue;
         }
-        let suffixes = ["", "_rank", "_type_rank", "_rank_change", "_type_rank_change"];
-        let columns: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
+        let suffixes = ["", "_rank", "_type_rank", "_rank_change", "_type_rank_change", "_percentile", "_class"];
+        let mut columns: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
+        for group in raw.groups.iter().map(|group| &group.id.value) {
+            columns.extend([format!("{}_{group}_rank", id.value), format!("{}_{group}_rank_change", id.value)]);
+        }
         if let Some(column) = columns.iter().find(|column| taken.contains(*column)) {
             clash(&id.span, column.clone());
         }
@@ -273,8 +389,11 @@ fn index_identity(resolver: &mut Resolver<'_>, raw: &RawIndex) -> IndexIdentity 
 }
 
 fn region_plan(resolver: &mut Resolver<'_>, raw: &RawRegions) -> RegionPlan {
-    let folder = resolver.text.folder().to_path_buf();
-    let path = |text: &Located<String>| Located { value: relative_to(&folder, text), span: text.span.clone() };
+    let table = raw.table.as_ref().map(|path| csv::table(resolver, path, raw.csv.as_ref(), &raw.columns));
+    let mergers = raw.mergers.as_ref().map(|path| csv::table(resolver, path, raw.merger_csv.as_ref(), &raw.merger_columns));
+    if table.is_none() {
+        without_table(resolver, raw);
+    }
     for (column, values) in &raw.universe {
         if values.is_empty() {
             resolver.problem(
@@ -297,7 +416,7 @@ fn region_plan(resolver: &mut Resolver<'_>, raw: &RawRegions) -> RegionPlan {
         }
         TypePlan {
             column: types.column.clone(),
-            table: types.table.as_ref().map(path),
+            table: types.table.as_ref().map(|path| csv::table(resolver, path, types.csv.as_ref(), &types.columns)),
             as_of: match types.as_of {
                 RawTypesAsOf::Division => TypesAsOf::Division,
                 RawTypesAsOf::Edition => TypesAsOf::Edition,
@@ -307,8 +426,8 @@ fn region_plan(resolver: &mut Resolver<'_>, raw: &RawRegions) -> RegionPlan {
         }
     });
     RegionPlan {
-        table: path(&raw.table),
-        mergers: raw.mergers.as_ref().map(path),
+        table,
+        mergers,
         level: raw.level.clone(),
         data_level: raw.data_level.clone().or(raw.level.clone()),
         code_scheme: match raw.code_scheme {
@@ -323,6 +442,36 @@ fn region_plan(resolver: &mut Resolver<'_>, raw: &RawRegions) -> RegionPlan {
         },
         totals: raw.totals.clone(),
         types,
+    }
+}
+
+/// What needs a region table and has none.
+fn without_table(resolver: &mut Resolver<'_>, raw: &RawRegions) {
+    let types = raw.types.as_ref().filter(|types| types.table.is_none());
+    let needing = [
+        ("mergers", raw.mergers.as_ref().map(|mergers| mergers.span.clone())),
+        ("data_level", raw.data_level.as_ref().map(|level| level.span.clone())),
+        ("columns", raw.columns.keys().next().map(|name| name.span.clone())),
+        ("division", raw.division.as_ref().map(|division| division.span.clone())),
+        ("universe", raw.universe.keys().next().map(|column| column.span.clone())),
+        ("types", types.map(|types| types.column.span.clone())),
+    ];
+    if raw.code_scheme == RawCodeScheme::Finnish && raw.level.is_none() {
+        let message = "without a region table nothing says of which level the codes in the data are";
+        resolver.problem(
+            &(0..0),
+            message,
+            "add `level = \"municipality\"` under [regions]: codes of each level are written in their own way",
+        );
+    }
+    for (key, span) in needing {
+        if let Some(span) = span {
+            resolver.problem(
+                &span,
+                format!("`{key}` under [regions] needs a region table, and there is none"),
+                "add `table = \"…\"` under [regions], or leave this out: then the codes in the data are the regions",
+            );
+        }
     }
 }
 
@@ -347,7 +496,7 @@ fn editions(resolver: &mut Resolver<'_>, raw: &[RawEdition]) -> Vec<Edition> {
             resolver.problem(
                 &edition.id.span,
                 format!("the editions `{}` and `{}` are of different frequencies", before.id, edition.id.value),
-                "let all editions be of years, of quarters, of tertials or of months; a statistic of another frequency is named under `periods` of its indicator",
+                "let all editions be of years, of quarters, of tertials or of months; a statistic of another frequency has its own `frequency` under its indicator",
             );
         } else if let Some(before) = editions.last()
             && before.period > period
@@ -375,6 +524,8 @@ fn sources(resolver: &mut Resolver<'_>, raw: &[RawSource], variable_ids: &BTreeM
                 resolver.problem(&span, "a source lists no files", "add `files = [\"…\"]`");
             }
             let name = |column: &Option<Located<String>>| column.as_ref().map(|column| column.value.clone());
+            let dialect = csv::dialect(resolver, source.csv.as_ref());
+            let symbols = csv::symbols(resolver, source);
             SourcePlan {
                 id: name(&source.id).unwrap_or_else(|| (position + 1).to_string()),
                 files: source
@@ -382,6 +533,11 @@ fn sources(resolver: &mut Resolver<'_>, raw: &[RawSource], variable_ids: &BTreeM
                     .iter()
                     .map(|file| Located { value: relative_to(&folder, file), span: file.span.clone() })
                     .collect(),
+                format: source.format.map(|format| match format {
+                    RawFormat::Parquet => Format::Parquet,
+                    RawFormat::Csv => Format::Csv,
+                }),
+                dialect,
                 layout: source.layout.map(|layout| match layout {
                     RawLayout::Long => Layout::Long,
                     RawLayout::Wide => Layout::Wide,
@@ -398,18 +554,7 @@ fn sources(resolver: &mut Resolver<'_>, raw: &[RawSource], variable_ids: &BTreeM
                 period: source.period.as_ref().and_then(|period| resolver.period(period)),
                 rows: source.rows.iter().map(|(column, values)| (column.value.clone(), values.to_vec())).collect(),
                 division: source.division.as_ref().map(|division| division.value),
-                symbols: source
-                    .symbols
-                    .iter()
-                    .map(|(symbol, meaning)| {
-                        let meaning = match meaning {
-                            RawSymbolMeaning::Zero => SymbolMeaning::Zero,
-                            RawSymbolMeaning::Missing => SymbolMeaning::Missing,
-                            RawSymbolMeaning::Refuse => SymbolMeaning::Refuse,
-                        };
-                        (symbol.clone(), meaning)
-                    })
-                    .collect(),
+                symbols,
                 preliminary_flags: source.preliminary_flags.clone(),
             }
         })
@@ -433,6 +578,9 @@ fn missing_names(text: &ConfigText, raw: &RawConfig, languages: &[String], probl
     }
     for indicator in &raw.indicators {
         check("the indicator", &indicator.id, &indicator.name);
+    }
+    for summary in &raw.summaries {
+        check("the summary", &summary.id, &summary.name);
     }
     for name in raw.regions.iter().flat_map(|regions| &regions.types).flat_map(|types| &types.names) {
         check("the region type", &name.id, &name.name);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::normalisation::{Denominator, Ties};
+
 /// Rounding at one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
@@ -33,8 +35,8 @@ pub struct RankingRule {
     pub ties: RankTies,
     /// Decimals to which a score is rounded, once, before it is ranked and published.
     pub decimals: u32,
-    /// Which end is rank 1.
-    pub order: RankOrder,
+    /// Which end is rank 1; `None` = the end that is better.
+    pub order: Option<RankOrder>,
     /// Whether ranks are taken before or after the rounding of the stage ([`Roundings`]).
     pub of: RankedScore,
 }
@@ -68,6 +70,17 @@ pub enum RankTies {
     Dense,
 }
 
+/// The percentile rank (0 to 1) of a result among all ranked regions, besides the score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResultPercentile {
+    /// Which rank equal scores get.
+    pub ties: Ties,
+    /// What the rank is divided by.
+    pub denominator: Denominator,
+    /// Rounding.
+    pub rounding: Rounding,
+}
+
 /// Classes of a result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassRule {
@@ -75,6 +88,29 @@ pub struct ClassRule {
     pub method: ClassMethod,
     /// Which class is number 1.
     pub first: FirstClass,
+}
+
+/// The classes in one line, for the notes that go with the tables.
+impl fmt::Display for ClassRule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = match self.first {
+            FirstClass::Best => "the best",
+            FirstClass::Weakest => "the weakest",
+        };
+        match &self.method {
+            ClassMethod::Quantiles { number } => {
+                write!(formatter, "{number} of equal size by rank, number 1 being {first}; regions that tie are in one class")
+            }
+            ClassMethod::CutPoints(cuts) => {
+                let cuts: Vec<String> = cuts.iter().map(f64::to_string).collect();
+                write!(
+                    formatter,
+                    "by the limits {}, number 1 being {first}; a score at a limit is in the class above",
+                    cuts.join(", ")
+                )
+            }
+        }
+    }
 }
 
 /// How regions are put into classes.

@@ -8,6 +8,7 @@ use super::table::{Cells, ContentHash, Table};
 use super::{Build, OutputFile};
 use crate::config::located::Located;
 use crate::ingest::STATUS_KEY;
+use crate::outcome::NodeOutcome;
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
@@ -66,6 +67,13 @@ impl Texts {
             let keys = editions.iter().flat_map(of_edition).collect();
             columns.push(("region_type".into(), Cells::Text { values: self.types.clone(), keys }));
         }
+        for (group_idx, group) in plan.groups.iter().enumerate() {
+            let memberships = editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx].groups[group_idx]);
+            let names = memberships.flat_map(|membership| {
+                membership.of_region.iter().map(|of| of.map_or(String::new(), |of| membership.names[of as usize].clone()))
+            });
+            columns.push((format!("group_{}", group.id.value), Cells::texts(names.collect::<Vec<String>>())));
+        }
         columns.extend(self.further.iter().map(of_regions));
         for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
             let outcomes = || editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx].nodes[node_idx]);
@@ -80,6 +88,22 @@ impl Texts {
             if regions.types.is_some() {
                 let type_changes = changes(outcomes().map(|outcome| &outcome.type_rank_changes[..]), n_regions);
                 columns.push((format!("{id}_type_rank_change"), type_changes));
+            }
+            for (group_idx, group) in plan.groups.iter().enumerate() {
+                let group = &group.id.value;
+                let group_ranks = ranks(outcomes().map(|outcome| &outcome.group_ranks[group_idx][..]));
+                columns.push((format!("{id}_{group}_rank"), group_ranks));
+                let of_group = |outcome: &'_ NodeOutcome| outcome.group_rank_changes.get(group_idx).cloned().unwrap_or_default();
+                let group_changes: Vec<Vec<Option<i32>>> = outcomes().map(of_group).collect();
+                let group_changes = changes(group_changes.iter().map(Vec::as_slice), n_regions);
+                columns.push((format!("{id}_{group}_rank_change"), group_changes));
+            }
+            if plan.method.percentile.is_some() {
+                let percentiles: Vec<&[f64]> = outcomes().map(|outcome| &outcome.percentiles[..]).collect();
+                columns.push((format!("{id}_percentile"), Cells::Real(percentiles.concat())));
+            }
+            if plan.method.classes.is_some() {
+                columns.push((format!("{id}_class"), ranks(outcomes().map(|outcome| &outcome.classes[..]))));
             }
         }
         let of_root = |&edition_idx: &usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage[..];

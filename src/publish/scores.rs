@@ -1,13 +1,17 @@
 //! `scores.parquet`: every number behind the rankings, one row per edition, region and node.
 //!
 //! `weight` is the node's share in the index for that region, `contribution` its points of the index: over the indicators
-//! both add up, to one and to the index before it is rounded.
+//! both add up, to one and to the index before it is rounded. Where a node on the way to the index is not a weighted sum (a
+//! geometric mean, say), neither has a meaning, and both are empty. Where an index has surveys, `answers` is the number of answers
+//! behind an indicator that is a survey's value as it stands.
 
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_parquet};
 use crate::harmonise::mark;
+use crate::indicator::{Derivation, Variable, VariableKind};
 use crate::ingest::STATUS_KEY;
 use crate::panel::Missing;
+use crate::period::Period;
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 use crate::weight;
@@ -16,6 +20,7 @@ use crate::weight;
 pub fn status_words(value: f64, marks: u8) -> String {
     let mut words: Vec<String> = Vec::new();
     match Missing::of(value) {
+        Some(missing) if marks & mark::IMPUTED != 0 => words.push(format!("missing ({missing})+imputed")),
         Some(missing) if marks & mark::NEUTRAL != 0 => words.push(format!("missing ({missing})+neutral")),
         Some(missing) => words.push(format!("missing ({missing})")),
         None => {}
@@ -26,6 +31,7 @@ pub fn status_words(value: f64, marks: u8) -> String {
         (mark::NIL, "nil"),
         (mark::PRELIMINARY, "preliminary"),
         (mark::CARRIED_OVER, "carried-over"),
+        (mark::TREATED, "treated"),
     ] {
         if marks & bit != 0 {
             words.push(word.to_owned());
@@ -43,11 +49,13 @@ struct Rows {
     kind: Vec<u32>,
     period: Vec<String>,
     raw: Vec<f64>,
+    treated: Vec<f64>,
     normalised: Vec<f64>,
     weight: Vec<f64>,
     contribution: Vec<f64>,
     rank: Vec<Option<i32>>,
     status: Vec<String>,
+    answers: Vec<f64>,
 }
 
 const KINDS: [&str; 3] = ["index", "factor", "indicator"];
@@ -59,62 +67,90 @@ pub fn table(build: &Build<'_>) -> Table {
     let mut rows = Rows::default();
     for (edition_key, &edition_idx) in build.editions.iter().enumerate() {
         let edition = &build.outcome.editions[edition_idx];
+        let of_nodes: Vec<Vec<f64>> = edition.nodes.iter().map(|node| node.weights.clone()).collect();
+        let answers: Vec<Option<&[f64]>> =
+            edition.indicators.iter().enumerate().map(|(idx, outcome)| answers(build, idx, outcome.period)).collect();
         for region_idx in 0..regions.n_ranked() {
-            let has = |indicator_idx: usize| !edition.indicators[indicator_idx].normalised[region_idx].is_nan();
+            let has = |indicator_idx: usize| {
+                let indicator = &edition.indicators[indicator_idx];
+                indicator.is_in && !indicator.normalised[region_idx].is_nan()
+            };
             let has_node = |node_idx: usize| !edition.nodes[node_idx].scores[region_idx].is_nan();
             let is_ranked = has_node(Tree::ROOT);
-            let weights = weight::in_index(&plan.tree, &plan.indicators, has, has_node);
+            let weights: Vec<f64> = weight::in_index(&plan.tree, &of_nodes, has, has_node)
+                .into_iter()
+                .map(|weight| weight.unwrap_or(f64::NAN))
+                .collect();
             let points: Vec<f64> = weights
                 .iter()
                 .zip(&edition.indicators)
-                .map(|(weight, indicator)| if *weight == 0.0 { 0.0 } else { weight * indicator.normalised[region_idx] })
+                .map(
+                    |(weight, indicator)| {
+                        if *weight == 0.0 { 0.0 } else { weight * indicator.normalised.get(region_idx).unwrap_or(&f64::NAN) }
+                    },
+                )
                 .collect();
             for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
                 let outcome = &edition.nodes[node_idx];
                 rows.push(edition_key, region_idx, node_idx, usize::from(node_idx != Tree::ROOT));
                 rows.period.push(String::new());
                 rows.raw.push(f64::NAN);
+                rows.treated.push(f64::NAN);
                 rows.normalised.push(outcome.scores[region_idx]);
                 let below = |values: &[f64]| node.leaves.iter().map(|&leaf| values[leaf]).sum::<f64>();
                 rows.weight.push(if is_ranked { below(&weights) } else { f64::NAN });
                 rows.contribution.push(if is_ranked { below(&points) } else { f64::NAN });
                 rows.rank.push(rank(outcome.ranks[region_idx]));
+                rows.answers.push(f64::NAN);
                 rows.status.push(if outcome.scores[region_idx].is_nan() { "not ranked".into() } else { "computed".into() });
             }
-            for (indicator_idx, outcome) in edition.indicators.iter().enumerate() {
+            for (indicator_idx, outcome) in edition.indicators.iter().enumerate().filter(|(_, outcome)| outcome.is_in) {
                 rows.push(edition_key, region_idx, n_nodes + indicator_idx, 2);
                 rows.period.push(outcome.period.to_string());
                 rows.raw.push(outcome.raw[region_idx]);
+                rows.treated.push(outcome.treated()[region_idx]);
                 rows.normalised.push(outcome.normalised[region_idx]);
                 let scored = is_ranked && has(indicator_idx);
                 rows.weight.push(if scored { weights[indicator_idx] } else { f64::NAN });
                 rows.contribution.push(if scored { points[indicator_idx] } else { f64::NAN });
                 rows.rank.push(rank(outcome.ranks[region_idx]));
+                rows.answers.push(answers[indicator_idx].map_or(f64::NAN, |answers| answers[regions.universe[region_idx]]));
                 let marks = outcome.marks.get(region_idx).copied().unwrap_or(0);
                 rows.status.push(status_words(outcome.raw[region_idx], marks));
             }
         }
     }
+    let has_answers = |variable: &Variable| matches!(&variable.kind, VariableKind::Series(series) if series.answers.is_some());
+    let with_answers = plan.variables.iter().any(has_answers);
     let editions = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.clone()).collect();
     let codes = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx).to_owned()).collect();
     let nodes = plan.tree.nodes.iter().map(|node| &node.id).chain(plan.indicators.iter().map(|indicator| &indicator.id));
     let n_rows = rows.edition.len();
-    Table::new(vec![
+    let mut columns = vec![
         ("edition".into(), Cells::Text { values: editions, keys: rows.edition }),
         ("code".into(), Cells::Text { values: codes, keys: rows.region }),
         ("node".into(), Cells::Text { values: nodes.cloned().collect(), keys: rows.node }),
         ("kind".into(), Cells::Text { values: KINDS.map(str::to_owned).into(), keys: rows.kind }),
         ("statistic_period".into(), Cells::texts(&rows.period)),
-        ("raw".into(), Cells::Real(rows.raw.clone())),
-        // Outlier treatment is not here yet: what is normalised is what was derived.
-        ("treated".into(), Cells::Real(rows.raw)),
+        ("raw".into(), Cells::Real(rows.raw)),
+        ("treated".into(), Cells::Real(rows.treated)),
         ("normalised".into(), Cells::Real(rows.normalised)),
         ("weight".into(), Cells::Real(rows.weight)),
         ("contribution".into(), Cells::Real(rows.contribution)),
         ("rank".into(), Cells::Integer(rows.rank)),
         ("status".into(), Cells::texts(&rows.status)),
-        ("data_status".into(), Cells::same(build.data_status, n_rows)),
-    ])
+    ];
+    if with_answers {
+        columns.push(("answers".into(), Cells::Real(rows.answers)));
+    }
+    columns.push(("data_status".into(), Cells::same(build.data_status, n_rows)));
+    Table::new(columns)
+}
+
+/// The number of answers behind an indicator in a period, by region of the division; `None` where it is not a survey's value.
+fn answers<'a>(build: &Build<'a>, indicator_idx: usize, period: Period) -> Option<&'a [f64]> {
+    let Derivation::Variable(variable_idx) = build.plan.indicators[indicator_idx].derivation else { return None };
+    build.harmonised.answers.get(&(variable_idx, period)).map(Vec::as_slice)
 }
 
 impl Rows {

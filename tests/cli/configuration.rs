@@ -245,7 +245,7 @@ fn an_unknown_key_like_no_other() {
     6 | zzz = 1
       | ^^^
       |
-      = help: known: `id`, `label`, `languages`, `title`
+      = help: known: `aggregation`, `id`, `label`, `languages`, `missing`, `title`, `weights`
     ");
 }
 
@@ -266,16 +266,16 @@ fn an_unknown_choice() {
 
 #[test]
 fn an_unknown_method() {
-    assert_snapshot!(refused_with("[method.normalisation]\nmethod = \"z-score\"\n"), @r#"
+    assert_snapshot!(refused_with("[method.normalisation]\nmethod = \"z-scores\"\n"), @r#"
     exit code: 3
     ----- stderr -----
-    error: unknown value `z-score` in [method]
+    error: unknown value `z-scores` in [method]
       --> index.toml:71:10
        |
-    71 | method = "z-score"
-       |          ^^^^^^^^^
+    71 | method = "z-scores"
+       |          ^^^^^^^^^^
        |
-       = help: known: `percentile-rank`
+       = help: did you mean `z-score`?
     "#);
 }
 
@@ -975,7 +975,7 @@ fn a_weight_that_is_a_text() {
     assert_snapshot!(refused("id = \"growth\"", "id = \"growth\"\nweight = \"double\""), @r#"
     exit code: 3
     ----- stderr -----
-    error: "double" where a number belongs in [[indicator]]
+    error: "double" where a number (or one for each edition, { "2023" = 2, "2024" = 3 }) belongs in [[indicator]]
       --> index.toml:61:10
        |
     61 | weight = "double"
@@ -1159,7 +1159,7 @@ fn editions_of_different_frequencies() {
     69 | id = "2025Q1"
        |      ^^^^^^^^
        |
-       = help: let all editions be of years, of quarters, of tertials or of months; a statistic of another frequency is named under `periods` of its indicator
+       = help: let all editions be of years, of quarters, of tertials or of months; a statistic of another frequency has its own `frequency` under its indicator
     "#);
 }
 
@@ -1272,13 +1272,13 @@ fn a_rule_of_the_whole_index_on_one_indicator() {
     assert_snapshot!(refused("id = \"growth\"", "id = \"growth\"\nmissing = { minimum_coverage = 0.5 }"), @r"
     exit code: 3
     ----- stderr -----
-    error: `minimum_coverage` is a rule for the whole index, not for one indicator
+    error: `minimum_coverage` is a rule for a node, not for one indicator
       --> index.toml:61:32
        |
     61 | missing = { minimum_coverage = 0.5 }
        |                                ^^^
        |
-       = help: state it under [method.missing]
+       = help: state it under [method.missing], or at a factor
     ");
 }
 

@@ -95,7 +95,7 @@ fn a_folder_without_parquet() {
     assert_snapshot!(workdir.refused(), @r#"
     exit code: 4
     ----- stderr -----
-    error: the folder `data` has no .parquet files
+    error: the folder `data` has no .parquet, .csv or .tsv files
       --> index.toml:25:10
        |
     25 | files = ["data"]
@@ -148,7 +148,7 @@ fn a_device_without_end() {
     25 | files = ["/dev/zero"]
        |          ^^^^^^^^^^^
        |
-       = help: give a Parquet file on disk
+       = help: give a Parquet or CSV file on disk
     "#);
 }
 
@@ -168,7 +168,7 @@ fn a_named_pipe() {
     25 | files = ["pipe.parquet"]
        |          ^^^^^^^^^^^^^^
        |
-       = help: give a Parquet file on disk
+       = help: give a Parquet or CSV file on disk
     "#);
 }
 
@@ -244,12 +244,12 @@ fn a_few_bytes() {
 
 #[test]
 fn csv() {
-    assert_snapshot!(refused_as("region_code,year,indicator,value\n091,2025,population,684018\n"), @r"
+    assert_snapshot!(refused_as("region_code,year,indicator,value\n091,2025,population,684018\n"), @r#"
     exit code: 4
     ----- stderr -----
     error: `statistics.parquet` is not a Parquet file: it looks like CSV
-      help: convert it to Parquet
-    ");
+      help: let its name end in .csv, or write `format = "csv"` in the source
+    "#);
 }
 
 #[test]
@@ -352,15 +352,15 @@ fn two_bad_files_are_both_named() {
     workdir.write("a.parquet", "");
     workdir.write("b.parquet", "region_code,year\n091,2025\n");
     workdir.edit("index.toml", "\"statistics.parquet\"", "\"b.parquet\", \"statistics.parquet\", \"a.parquet\"");
-    assert_snapshot!(workdir.refused(), @r"
+    assert_snapshot!(workdir.refused(), @r#"
     exit code: 4
     ----- stderr -----
     error: `a.parquet` is an empty file
       help: write the statistics again
 
     error: `b.parquet` is not a Parquet file: it looks like CSV
-      help: convert it to Parquet
-    ");
+      help: let its name end in .csv, or write `format = "csv"` in the source
+    "#);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn a_folder_whose_manifest_is_gone() {
           `inputs/cells.parquet`
           `inputs/configuration.json`
           `inputs/configuration.toml`
-          and 14 more
+          and 16 more
       help: choose another folder with `--out`, or remove this one if nothing in it is needed
     ");
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, Float64Array, Int32Array, RecordBatch, StringArray};
 use arrow::datatypes::{Field, Schema};
+use arrow::util::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::properties::WriterProperties;
 
 type Figures = (&'static str, [f64; 3], [f64; 2], [f64; 2]);
@@ -115,6 +117,34 @@ impl Statistics {
 /// A column of texts.
 pub fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
     Arc::new(texts.collect::<StringArray>())
+}
+
+/// A long table of region code, period as text, series and value.
+pub fn by_period<'a>(rows: &[(&str, String, &str, f64)]) -> Vec<(&'a str, ArrayRef)> {
+    vec![
+        ("region_code", texts(rows.iter().map(|row| Some(row.0)))),
+        ("period", texts(rows.iter().map(|row| Some(row.1.as_str())))),
+        ("indicator", texts(rows.iter().map(|row| Some(row.2)))),
+        ("value", Arc::new(Float64Array::from_iter_values(rows.iter().map(|row| row.3))) as ArrayRef),
+    ]
+}
+
+/// Rows of a Parquet file as lines of some of its columns, separated by spaces; what is missing is `–`.
+pub fn lines(bytes: Vec<u8>, columns: &[&str]) -> Vec<String> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).expect("a Parquet file");
+    let options = FormatOptions::new().with_null("–");
+    let mut lines = Vec::new();
+    for batch in reader.build().expect("a reader") {
+        let batch = batch.expect("a batch");
+        let column = |name: &&str| {
+            let array = batch.column_by_name(name).expect("a column of the table");
+            ArrayFormatter::try_new(array.as_ref(), &options).expect("a column that can be shown")
+        };
+        let shown: Vec<ArrayFormatter<'_>> = columns.iter().map(column).collect();
+        let line = |row: usize| shown.iter().map(|column| column.value(row).to_string()).collect::<Vec<_>>().join(" ");
+        lines.extend((0..batch.num_rows()).map(line));
+    }
+    lines
 }
 
 /// Columns as a Parquet file without compression.

@@ -1,7 +1,13 @@
 //! The pipeline through the program's public surface: golden runs, determinism, properties, independent computations.
 
+mod coinr_aggregate;
+mod coinr_diagnose;
+mod coinr_normalise;
+mod coinr_treat;
 mod determinism;
+mod diagnostics;
 mod fraction;
+mod normalisations;
 mod program;
 mod properties;
 mod real_panel;

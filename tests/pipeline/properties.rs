@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use evp::aggregate::{self, WeightedChild};
+use evp::aggregate::{self, Aggregated, WeightedChild, WhenMissing};
 use evp::config::located::Localised;
 use evp::indicator::{Derivation, Indicator};
 use evp::method::{
-    Basis, Denominator, Direction, MissingPolicy, MissingRule, Normalisation, RankTies, Reversal, Rounding, Scaling, Ties,
+    Aggregation, Basis, BeforeScaling, Chain, Denominator, Direction, Imputation, ImputationMethod, Keep, MissingChildren,
+    MissingPolicy, MissingRule, Normalisation, OutlierLimits, Pool, PoolEditions, RankOrder, RankTies, Reversal, Rounding,
+    Scaling, Ties, Treatment, Uncomputable, Weighting, WeightingMethod, WhenAllEqual, Within,
 };
 use evp::panel::Missing;
 use evp::period::{Frequency, Period};
@@ -19,7 +21,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 /// The same cases on every run, so that nobody's change fails by chance; PROPTEST_RNG_SEED tries others.
-fn cases(n_cases: u32) -> ProptestConfig {
+pub(crate) fn cases(n_cases: u32) -> ProptestConfig {
     let from_environment = ProptestConfig::default();
     let rng_seed = match from_environment.rng_seed {
         RngSeed::Random => RngSeed::Fixed(2026),
@@ -30,10 +32,17 @@ fn cases(n_cases: u32) -> ProptestConfig {
 
 // --------------------------------------------------------------------------------------------------------- percentile ranks
 
-const TIES: [Ties; 4] = [Ties::Average, Ties::Minimum, Ties::Maximum, Ties::Dense];
-const DENOMINATORS: [Denominator; 3] = [Denominator::ObservedRange, Denominator::CountMinusOne, Denominator::Count];
-const REVERSALS: [Reversal; 2] = [Reversal::BeforeRanking, Reversal::AfterRanking];
-const DIRECTIONS: [Direction; 2] = [Direction::HigherIsBetter, Direction::LowerIsBetter];
+pub(crate) const TIES: [Ties; 4] = [Ties::Average, Ties::Minimum, Ties::Maximum, Ties::Dense];
+pub(crate) const DENOMINATORS: [Denominator; 6] = [
+    Denominator::ObservedRange,
+    Denominator::CountMinusOne,
+    Denominator::Count,
+    Denominator::CountInclusive,
+    Denominator::CountExclusive,
+    Denominator::CountPlusOne,
+];
+pub(crate) const REVERSALS: [Reversal; 2] = [Reversal::BeforeRanking, Reversal::AfterRanking];
+pub(crate) const DIRECTIONS: [Direction; 2] = [Direction::HigherIsBetter, Direction::LowerIsBetter];
 const RANK_TIES: [RankTies; 3] = [RankTies::Minimum, RankTies::Maximum, RankTies::Dense];
 
 fn missing() -> impl Strategy<Value = f64> {
@@ -42,7 +51,7 @@ fn missing() -> impl Strategy<Value = f64> {
 }
 
 /// Values as statistics have them: few distinct ones, so that many tie, or many; some missing.
-fn values(n_values: std::ops::Range<usize>) -> impl Strategy<Value = Vec<f64>> {
+pub(crate) fn values(n_values: std::ops::Range<usize>) -> impl Strategy<Value = Vec<f64>> {
     let tied = (-6i32..6).prop_map(|tenths| f64::from(tenths) / 10.0);
     let apart = (-5_000_000i32..5_000_000).prop_map(|thousandths| f64::from(thousandths) / 1_000.0);
     let of_one_kind = |value: BoxedStrategy<f64>, n_values: std::ops::Range<usize>| {
@@ -59,32 +68,47 @@ fn normalisations() -> impl Strategy<Value = Normalisation> {
     (scaling, range).prop_map(|((ties, denominator, reversal), range)| Normalisation {
         scaling: Scaling::PercentileRank { ties, denominator, reversal },
         range,
+        ..DEFAULT
     })
 }
 
+/// Which end is rank 1.
+const HIGHEST_FIRST: RankOrder = RankOrder::HighestFirst;
+
 /// What a configuration gets that says nothing else.
-const DEFAULT: Normalisation = Normalisation {
+pub(crate) const DEFAULT: Normalisation = Normalisation {
     scaling: Scaling::PercentileRank {
         ties: Ties::Average,
         denominator: Denominator::ObservedRange,
         reversal: Reversal::BeforeRanking,
     },
+    before: BeforeScaling::Nothing,
     range: (0.0, 100.0),
+    all_equal: WhenAllEqual::Middle,
+    pool: Pool { editions: PoolEditions::Each, within: Within::Everyone },
 };
 
-fn bits(values: &[f64]) -> Vec<u64> {
+/// Scores of values among themselves; without a single value there is nothing to score, and all stay missing.
+pub(crate) fn scored(values: &[f64], direction: Direction, normalisation: &Normalisation) -> Vec<f64> {
+    match normalise::fit_and_apply(values, &[], &[], direction, normalisation) {
+        Err(Uncomputable::NoValues) if values.iter().all(|value| value.is_nan()) => values.to_vec(),
+        scores => scores.expect("there are values"),
+    }
+}
+
+pub(crate) fn bits(values: &[f64]) -> Vec<u64> {
     values.iter().map(|value| value.to_bits()).collect()
 }
 
 /// Values and an order in which to take them.
-fn with_order(values: impl Strategy<Value = Vec<f64>>) -> impl Strategy<Value = (Vec<f64>, Vec<usize>)> {
+pub(crate) fn with_order(values: impl Strategy<Value = Vec<f64>>) -> impl Strategy<Value = (Vec<f64>, Vec<usize>)> {
     values.prop_flat_map(|values| {
         let order: Vec<usize> = (0..values.len()).collect();
         (Just(values), Just(order).prop_shuffle())
     })
 }
 
-fn taken(values: &[f64], order: &[usize]) -> Vec<f64> {
+pub(crate) fn taken(values: &[f64], order: &[usize]) -> Vec<f64> {
     order.iter().map(|&position| values[position]).collect()
 }
 
@@ -95,7 +119,7 @@ proptest! {
     fn scores_keep_to_the_range_and_follow_the_values(
         values in values(0..40), direction in prop::sample::select(&DIRECTIONS[..]), normalisation in normalisations()
     ) {
-        let scores = normalise::fit_and_apply(&values, direction, &normalisation);
+        let scores = scored(&values, direction, &normalisation);
         prop_assert_eq!(scores.len(), values.len());
         for (value, score) in values.iter().zip(&scores) {
             prop_assert_eq!(Missing::of(*value), Missing::of(*score), "missing stays missing, for the same reason");
@@ -117,7 +141,7 @@ proptest! {
     fn the_best_gets_100_and_the_weakest_0_even_with_ties(
         values in values(0..40), direction in prop::sample::select(&DIRECTIONS[..])
     ) {
-        let scores = normalise::fit_and_apply(&values, direction, &DEFAULT);
+        let scores = scored(&values, direction, &DEFAULT);
         let numbers = || values.iter().zip(&scores).filter(|(value, _)| !value.is_nan());
         let highest = numbers().map(|(value, _)| *value).fold(f64::NEG_INFINITY, f64::max);
         let lowest = numbers().map(|(value, _)| *value).fold(f64::INFINITY, f64::min);
@@ -138,13 +162,13 @@ proptest! {
         direction in prop::sample::select(&DIRECTIONS[..]), normalisation in normalisations()
     ) {
         let values: Vec<f64> = values.into_iter().map(f64::from).collect();
-        let scores = normalise::fit_and_apply(&values, direction, &normalisation);
+        let scores = scored(&values, direction, &normalisation);
         // Strictly increasing, also as doubles, on whole numbers as small as these.
         let maps: [fn(f64) -> f64; 4] =
             [|x| 3.0 * x + 7.0, |x| x * x * x, |x| x / (1.0 + x.abs()), |x| if x < 0.0 { x } else { x * x + 1e6 }];
         for map in maps {
             let mapped: Vec<f64> = values.iter().copied().map(map).collect();
-            prop_assert_eq!(bits(&normalise::fit_and_apply(&mapped, direction, &normalisation)), bits(&scores));
+            prop_assert_eq!(bits(&scored(&mapped, direction, &normalisation)), bits(&scores));
         }
     }
 
@@ -153,40 +177,22 @@ proptest! {
         (values, order) in with_order(values(0..40)),
         direction in prop::sample::select(&DIRECTIONS[..]), normalisation in normalisations()
     ) {
-        let scores = normalise::fit_and_apply(&values, direction, &normalisation);
-        let of_taken = normalise::fit_and_apply(&taken(&values, &order), direction, &normalisation);
+        let scores = scored(&values, direction, &normalisation);
+        let of_taken = scored(&taken(&values, &order), direction, &normalisation);
         prop_assert_eq!(bits(&of_taken), bits(&taken(&scores, &order)));
     }
 
     #[test]
     fn turning_an_indicator_turns_its_scores_even_with_ties(values in values(0..40)) {
-        let scores = normalise::fit_and_apply(&values, Direction::HigherIsBetter, &DEFAULT);
+        let scores = scored(&values, Direction::HigherIsBetter, &DEFAULT);
         let negative: Vec<f64> = values.iter().map(|value| -value).collect();
         for turned in [
-            normalise::fit_and_apply(&values, Direction::LowerIsBetter, &DEFAULT),
-            normalise::fit_and_apply(&negative, Direction::HigherIsBetter, &DEFAULT),
+            scored(&values, Direction::LowerIsBetter, &DEFAULT),
+            scored(&negative, Direction::HigherIsBetter, &DEFAULT),
         ] {
             for (score, turned) in scores.iter().zip(&turned) {
                 prop_assert!(score.is_nan() == turned.is_nan());
                 prop_assert!(score.is_nan() || (score + turned - 100.0).abs() < 1e-12, "{} and {}", score, turned);
-            }
-        }
-    }
-
-    #[test]
-    fn one_sort_gives_bit_for_bit_what_fitting_and_applying_do(values in values(0..40)) {
-        for direction in DIRECTIONS {
-            for ties in TIES {
-                for denominator in DENOMINATORS {
-                    for reversal in REVERSALS {
-                        let scaling = Scaling::PercentileRank { ties, denominator, reversal };
-                        let normalisation = Normalisation { scaling, range: (0.0, 100.0) };
-                        let at_once = normalise::fit_and_apply(&values, direction, &normalisation);
-                        let scale = normalise::fit(&values, direction, &normalisation);
-                        let apart = normalise::apply(&scale, &values, direction, &normalisation);
-                        prop_assert_eq!(bits(&at_once), bits(&apart), "{:?} {:?}", direction, normalisation);
-                    }
-                }
             }
         }
     }
@@ -229,18 +235,18 @@ proptest! {
     #[test]
     fn a_rank_is_a_count(scores in values(0..40)) {
         for ties in RANK_TIES {
-            prop_assert_eq!(rank::ranks(&scores, ties), counted(&scores, ties), "{:?}", ties);
+            prop_assert_eq!(rank::ranks(&scores, HIGHEST_FIRST, ties), counted(&scores, ties), "{:?}", ties);
         }
     }
 
     #[test]
     fn ranks_in_a_group_are_ranks_of_its_members_alone([(scores, group_of), _] in two_editions()) {
         for ties in RANK_TIES {
-            let ranks = rank::group_ranks(&scores, &group_of, N_GROUPS, ties);
+            let ranks = rank::group_ranks(&scores, HIGHEST_FIRST, &group_of, N_GROUPS, ties);
             for group in 0..N_GROUPS {
                 let members: Vec<usize> = (0..scores.len()).filter(|&region_idx| group_of[region_idx] == group).collect();
                 let of_members: Vec<u32> = members.iter().map(|&region_idx| ranks[region_idx]).collect();
-                prop_assert_eq!(of_members, rank::ranks(&taken(&scores, &members), ties), "{:?}", ties);
+                prop_assert_eq!(of_members, rank::ranks(&taken(&scores, &members), HIGHEST_FIRST, ties), "{:?}", ties);
             }
         }
     }
@@ -251,7 +257,7 @@ proptest! {
             changes.into_iter().map(|change| change.map(|change| -change)).collect()
         };
         for ties in RANK_TIES {
-            let (ranks_before, ranks_now) = (rank::ranks(&before.0, ties), rank::ranks(&now.0, ties));
+            let (ranks_before, ranks_now) = (rank::ranks(&before.0, HIGHEST_FIRST, ties), rank::ranks(&now.0, HIGHEST_FIRST, ties));
             let forth = rank::changes(&ranks_before, &ranks_now);
             prop_assert_eq!(&forth, &negative(rank::changes(&ranks_now, &ranks_before)));
             for (region_idx, change) in forth.iter().enumerate() {
@@ -259,10 +265,10 @@ proptest! {
                 let in_both = ranks_before[region_idx] != UNRANKED && ranks_now[region_idx] != UNRANKED;
                 prop_assert_eq!(*change, in_both.then_some(climbed));
             }
-            let in_groups = [&before, &now].map(|(scores, group_of)| rank::group_ranks(scores, group_of, N_GROUPS, ties));
+            let in_groups = [&before, &now].map(|(scores, group_of)| rank::group_ranks(scores, HIGHEST_FIRST, group_of, N_GROUPS, ties));
             let ranking = |edition: usize| {
                 let (scores, group_of) = [&before, &now][edition];
-                GroupRanking { scores, group_of, ranks: &in_groups[edition] }
+                GroupRanking { scores, group_of, ranks: &in_groups[edition], order: HIGHEST_FIRST }
             };
             let forth = rank::group_changes(ranking(0), ranking(1), N_GROUPS, ties);
             let back = rank::group_changes(ranking(1), ranking(0), N_GROUPS, ties);
@@ -342,12 +348,12 @@ proptest! {
         (values, order) in twenty_indicators(), weights in prop::collection::vec(1i32..5, 20), is_plain in any::<bool>()
     ) {
         let scores: Vec<Vec<f64>> = (0..20)
-            .map(|indicator_idx| normalise::fit_and_apply(&values[indicator_idx], DIRECTIONS[indicator_idx % 2], &DEFAULT))
+            .map(|indicator_idx| scored(&values[indicator_idx], DIRECTIONS[indicator_idx % 2], &DEFAULT))
             .collect();
         let means = |order: &[usize]| {
             let weight = |indicator_idx: usize| if is_plain { 1.0 } else { f64::from(weights[indicator_idx]) / 10.0 };
-            let child = |&at: &usize| WeightedChild { scores: &scores[at], coverage: &[], weight: weight(at) };
-            aggregate::arithmetic_mean(&order.iter().map(child).collect::<Vec<_>>(), scores[0].len(), 1.0).scores
+            let child = |&at: &usize| child(&scores[at], weight(at));
+            arithmetic_mean(&order.iter().map(child).collect::<Vec<_>>(), 1.0).scores
         };
         let (in_order, shuffled) = (means(&(0..20).collect::<Vec<usize>>()), means(&order));
         // To the last bit before rounding: rounded sums that differ by noise would differ too, if only once in 100,000.
@@ -367,13 +373,29 @@ fn children() -> impl Strategy<Value = Vec<(f64, f64)>> {
         .prop_filter("some weight", |children| children.iter().any(|(_, weight)| *weight > 0.0))
 }
 
+fn child(scores: &[f64], weight: f64) -> WeightedChild<'_> {
+    WeightedChild { scores, coverage: &[], weight, when_missing: WhenMissing::FollowNode, order: HIGHEST_FIRST }
+}
+
+fn arithmetic_mean(children: &[WeightedChild<'_>], minimum_coverage: f64) -> Aggregated {
+    let n_regions = children[0].scores.len();
+    aggregate::aggregate(Aggregation::ArithmeticMean, children, n_regions, MissingChildren::Renormalise { minimum_coverage })
+}
+
 fn mean(children: &[(f64, f64)], minimum_coverage: f64) -> (f64, f64) {
-    let children: Vec<WeightedChild<'_>> = children
-        .iter()
-        .map(|(score, weight)| WeightedChild { scores: std::slice::from_ref(score), coverage: &[], weight: *weight })
-        .collect();
-    let mean = aggregate::arithmetic_mean(&children, 1, minimum_coverage);
+    let children: Vec<WeightedChild<'_>> =
+        children.iter().map(|(score, weight)| child(std::slice::from_ref(score), *weight)).collect();
+    let mean = arithmetic_mean(&children, minimum_coverage);
     (mean.scores[0], mean.coverage[0])
+}
+
+/// Weights of each node's children as written.
+fn given(tree: &Tree, indicators: &[Indicator]) -> Vec<Vec<f64>> {
+    let weight = |child: Child| match child {
+        Child::Indicator(indicator_idx) => indicators[indicator_idx].weights[0],
+        Child::Node(node_idx) => tree.nodes[node_idx].weights[0],
+    };
+    (0..tree.nodes.len()).map(|node_idx| tree.children(node_idx).into_iter().map(weight).collect()).collect()
 }
 
 /// A tree of factors with indicators, and which of the indicators a region has.
@@ -390,8 +412,13 @@ fn trees() -> impl Strategy<Value = (Tree, Vec<Indicator>, Vec<bool>)> {
             id: format!("node {node_idx}"),
             name: Localised::default(),
             parent: (node_idx > 0).then(|| at(share, node_idx)),
-            weight,
+            weights: vec![weight],
             basis,
+            aggregation: Aggregation::ArithmeticMean,
+            weighting: Weighting { method: WeightingMethod::Given, pool: PoolEditions::Each },
+            missing_children: MissingChildren::Renormalise { minimum_coverage: 0.0 },
+            rescaling: None,
+            order: HIGHEST_FIRST,
             nodes: Vec::new(),
             indicators: (0..indicators.len()).filter(|&indicator| at(indicators[indicator].0, n_nodes) == node_idx).collect(),
             leaves: Vec::new(),
@@ -412,7 +439,17 @@ fn indicator(weight: f64) -> Indicator {
         direction: Direction::HigherIsBetter,
         derivation: Derivation::Variable(0),
         periods: Vec::new(),
-        weight,
+        editions: (0, 0),
+        weights: vec![weight],
+        imputation: Imputation { method: ImputationMethod::None, pool: Pool::default() },
+        treatment: Treatment {
+            steps: Vec::new(),
+            limits: OutlierLimits { skewness: 2.0, kurtosis: 3.5 },
+            chain: Chain::Original,
+            keep: Keep::IfItHelps,
+            pool: Pool::default(),
+        },
+        order: HIGHEST_FIRST,
         normalisation: DEFAULT,
         missing: MissingRule { policy: MissingPolicy::Renormalise, stated_for_indicator: false, largest_share: 1.0 },
     }
@@ -454,11 +491,14 @@ proptest! {
         let mut has_node = vec![false; tree.nodes.len()];
         for &node_idx in &tree.order {
             has_node[node_idx] = tree.children(node_idx).into_iter().any(|child| match child {
-                Child::Node(child_idx) => has_node[child_idx] && tree.nodes[child_idx].weight > 0.0,
-                Child::Indicator(indicator_idx) => has[indicator_idx] && indicators[indicator_idx].weight > 0.0,
+                Child::Node(child_idx) => has_node[child_idx] && tree.nodes[child_idx].weights[0] > 0.0,
+                Child::Indicator(indicator_idx) => has[indicator_idx] && indicators[indicator_idx].weights[0] > 0.0,
             });
         }
-        let weights = weight::in_index(&tree, &indicators, |indicator| has[indicator], |node| has_node[node]);
+        let weights: Vec<f64> = weight::in_index(&tree, &given(&tree, &indicators), |indicator| has[indicator], |node| has_node[node])
+            .into_iter()
+            .map(|weight| weight.expect("means are linear"))
+            .collect();
         let total: f64 = weights.iter().sum();
         let expected = if has_node[Tree::ROOT] { 1.0 } else { 0.0 };
         prop_assert!((total - expected).abs() < 1e-12, "{} of {:?}", total, weights);

@@ -1,20 +1,20 @@
-//! Resolves `[method]` and the indicators' overrides of it.
+//! Resolves what `[method]` says of the whole index: screening, rounding, ranking, percentiles and classes of the result.
 
-use super::Resolver;
+use super::{Located, Resolver, aggregation, data, normalisation};
 use crate::config::raw::*;
 use crate::method::*;
 
 /// Decimals to which scores are rounded before ranking, where nothing else is said: binary noise sits below, differences
 /// between mean percentile ranks far above.
 const DEFAULT_RANKING_DECIMALS: u32 = 9;
-/// Least share of the weight that must be there, where nothing else is said.
-const DEFAULT_MINIMUM_COVERAGE: f64 = 0.75;
-/// Largest share of the universe that may lack an indicator without a policy of its own.
-const DEFAULT_LARGEST_SHARE: f64 = 0.05;
 /// More decimals than a double can hold cannot be meant.
 const MOST_DECIMALS: u32 = 12;
+/// More classes than this are no classes.
+const MOST_CLASSES: u32 = 1_000;
 
 pub(super) fn method(resolver: &mut Resolver<'_>, raw: &RawMethod) -> Method {
+    normalisation::default_keys(resolver, &raw.normalisation);
+    aggregation::default_keys(resolver, &raw.aggregation);
     let decimals = raw.ranking.decimals.as_ref().map_or(DEFAULT_RANKING_DECIMALS, |decimals| {
         if decimals.value > MOST_DECIMALS {
             resolver.problem(
@@ -25,15 +25,9 @@ pub(super) fn method(resolver: &mut Resolver<'_>, raw: &RawMethod) -> Method {
         }
         decimals.value.min(MOST_DECIMALS)
     });
-    let minimum_coverage = raw
-        .missing
-        .minimum_coverage
-        .as_ref()
-        .map_or(DEFAULT_MINIMUM_COVERAGE, |coverage| resolver.within(coverage, 0.0, 1.0, "the least coverage"));
     Method {
-        aggregation: match raw.aggregation.method {
-            RawAggregationMethod::ArithmeticMean => Aggregation::ArithmeticMean,
-        },
+        screening: data::screening(resolver, &raw.screening),
+        minimum_coverage: data::minimum_coverage(resolver, &raw.missing),
         roundings: Roundings {
             normalised: rounding(resolver, &raw.rounding.normalised),
             factors: rounding(resolver, &raw.rounding.factors),
@@ -46,14 +40,25 @@ pub(super) fn method(resolver: &mut Resolver<'_>, raw: &RawMethod) -> Method {
                 RawRankTies::Dense => RankTies::Dense,
             },
             decimals,
-            order: RankOrder::HighestFirst,
-            of: RankedScore::Rounded,
+            order: raw.ranking.order.as_ref().map(|order| match order.value {
+                RawRankOrder::HighestFirst => RankOrder::HighestFirst,
+                RawRankOrder::LowestFirst => RankOrder::LowestFirst,
+            }),
+            of: match raw.ranking.of {
+                RawRankedScore::Rounded => RankedScore::Rounded,
+                RawRankedScore::Unrounded => RankedScore::Unrounded,
+            },
         },
-        minimum_coverage,
+        percentile: raw.percentile.as_ref().map(|percentile| ResultPercentile {
+            ties: normalisation::ties(percentile.ties),
+            denominator: normalisation::denominator(percentile.denominator),
+            rounding: rounding(resolver, &percentile.rounding),
+        }),
+        classes: raw.classes.as_ref().and_then(|classes| class_rule(resolver, classes)),
     }
 }
 
-fn rounding(resolver: &mut Resolver<'_>, raw: &Option<super::Located<RawRounding>>) -> Rounding {
+fn rounding(resolver: &mut Resolver<'_>, raw: &Option<Located<RawRounding>>) -> Rounding {
     let Some(raw) = raw else { return Rounding::None };
     let (RawRounding::HalfUp(decimals) | RawRounding::HalfEven(decimals) | RawRounding::Truncate(decimals)) = raw.value;
     if decimals > MOST_DECIMALS {
@@ -66,69 +71,37 @@ fn rounding(resolver: &mut Resolver<'_>, raw: &Option<super::Located<RawRounding
     }
 }
 
-/// An indicator's normalisation: its own keys over the method's.
-pub(super) fn normalisation(
-    resolver: &mut Resolver<'_>,
-    own: Option<&RawNormalisation>,
-    default: &RawNormalisation,
-) -> Normalisation {
-    let pick = |key: fn(&RawNormalisation) -> bool| own.filter(|own| key(own)).unwrap_or(default);
-    let RawNormalisationMethod::PercentileRank = pick(|raw| raw.method.is_some()).method.unwrap_or_default();
-    let ties = match pick(|raw| raw.ties.is_some()).ties.unwrap_or_default() {
-        RawTies::Average => Ties::Average,
-        RawTies::Minimum => Ties::Minimum,
-        RawTies::Maximum => Ties::Maximum,
-        RawTies::Dense => Ties::Dense,
-    };
-    let denominator = match pick(|raw| raw.denominator.is_some()).denominator.unwrap_or_default() {
-        RawDenominator::ObservedRange => Denominator::ObservedRange,
-        RawDenominator::CountMinusOne => Denominator::CountMinusOne,
-        RawDenominator::Count => Denominator::Count,
-    };
-    let reversal = match pick(|raw| raw.reversal.is_some()).reversal.unwrap_or_default() {
-        RawReversal::Before => Reversal::BeforeRanking,
-        RawReversal::After => Reversal::AfterRanking,
-    };
-    let range = match &pick(|raw| raw.range.is_some()).range {
-        None => (0.0, 100.0),
-        Some(range) => {
-            let (lowest, highest) = range.value;
-            if !(lowest.is_finite() && highest.is_finite() && lowest < highest) {
-                resolver.problem(
-                    &range.span,
-                    format!("[{lowest}, {highest}] is not a range"),
-                    "give two numbers, the lower first",
-                );
+fn class_rule(resolver: &mut Resolver<'_>, raw: &RawClasses) -> Option<ClassRule> {
+    let (method, n_classes, span) = match (&raw.number, &raw.cut_points) {
+        (Some(number), None) => {
+            if !(2..=MOST_CLASSES).contains(&number.value) {
+                let help = "5 makes quintiles, 10 deciles";
+                resolver.problem(&number.span, format!("{} is no number of classes", number.value), help);
             }
-            range.value
+            (ClassMethod::Quantiles { number: number.value.max(1) }, number.value as usize, &number.span)
+        }
+        (None, Some(cuts)) => {
+            if cuts.is_empty() || !cuts.windows(2).all(|pair| pair[0] < pair[1]) {
+                resolver.problem(&cuts.span, "the cut-points do not ascend", "list them from the lowest to the highest");
+            }
+            (ClassMethod::CutPoints(cuts.value.clone()), cuts.len() + 1, &cuts.span)
+        }
+        (Some(number), Some(_)) => {
+            resolver.problem(&number.span, "[method.classes] has both `number` and `cut_points`", "keep one of them");
+            return None;
+        }
+        (None, None) => {
+            resolver.problem(&(0..0), "[method.classes] has neither `number` nor `cut_points`", "add `number = 5` for quintiles");
+            return None;
         }
     };
-    Normalisation {
-        scaling: Scaling::PercentileRank { ties, denominator, reversal },
-        before: BeforeScaling::Nothing,
-        range,
-        all_equal: WhenAllEqual::Middle,
-        pool: Pool::default(),
+    if !raw.names.is_empty() && raw.names.len() != n_classes {
+        let message = format!("there are {n_classes} classes, but {} names", raw.names.len());
+        resolver.problem(span, message, "name each class, number 1 first, or none");
     }
-}
-
-/// An indicator's rule for missing values: its own keys over the method's.
-pub(super) fn missing(resolver: &mut Resolver<'_>, own: Option<&RawMissing>, default: &RawMissing) -> MissingRule {
-    if let Some(coverage) = own.and_then(|own| own.minimum_coverage.as_ref()) {
-        resolver.problem(
-            &coverage.span,
-            "`minimum_coverage` is a rule for the whole index, not for one indicator",
-            "state it under [method.missing]",
-        );
-    }
-    let own_policy = own.and_then(|own| own.policy);
-    let policy = match own_policy.or(default.policy).unwrap_or_default() {
-        RawMissingPolicy::Fail => MissingPolicy::Fail,
-        RawMissingPolicy::Renormalise => MissingPolicy::Renormalise,
-        RawMissingPolicy::Neutral => MissingPolicy::Neutral,
+    let first = match raw.first {
+        RawFirstClass::Best => FirstClass::Best,
+        RawFirstClass::Weakest => FirstClass::Weakest,
     };
-    let share = own.and_then(|own| own.largest_share.as_ref()).or(default.largest_share.as_ref());
-    let largest_share =
-        share.map_or(DEFAULT_LARGEST_SHARE, |share| resolver.within(share, 0.0, 1.0, "the largest share of missing values"));
-    MissingRule { policy, stated_for_indicator: own_policy.is_some(), largest_share }
+    Some(ClassRule { method, first })
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Located, Resolver};
+use super::{Located, Resolver, aggregation, data, normalisation};
 use crate::config::located::Localised;
 use crate::config::raw::*;
-use crate::method::Basis;
+use crate::method::{Basis, RankOrder};
 use crate::tree::{Node, Tree};
 
 fn basis(raw: RawIndexOf) -> Basis {
@@ -16,17 +16,37 @@ fn basis(raw: RawIndexOf) -> Basis {
     }
 }
 
-/// A weight: finite and not negative.
-pub(super) fn weight(resolver: &mut Resolver<'_>, raw: Option<&Located<f64>>, id: &str) -> f64 {
-    let Some(raw) = raw else { return 1.0 };
-    if !raw.value.is_finite() || raw.value < 0.0 {
-        resolver.problem(
-            &raw.span,
-            format!("the weight of `{id}` cannot be {}", raw.value),
-            "give a number of 0 or more; to reverse an indicator, set `direction = \"lower-is-better\"`",
-        );
+/// Weights by edition: finite and not negative; 1 where none is written.
+pub(super) fn weights(resolver: &mut Resolver<'_>, raw: Option<&Located<RawWeight>>, id: &str, n_editions: usize) -> Vec<f64> {
+    let mut weights = vec![1.0; n_editions];
+    let Some(raw) = raw else { return weights };
+    let check = |resolver: &mut Resolver<'_>, weight: f64| {
+        if !weight.is_finite() || weight < 0.0 {
+            resolver.problem(
+                &raw.span,
+                format!("the weight of `{id}` cannot be {weight}"),
+                "give a number of 0 or more; to reverse an indicator, set `direction = \"lower-is-better\"`",
+            );
+        }
+    };
+    match &raw.value {
+        RawWeight::Same(weight) => {
+            check(resolver, *weight);
+            weights.fill(*weight);
+        }
+        RawWeight::ByEdition(by_edition) => {
+            for (edition, &weight) in by_edition {
+                check(resolver, weight);
+                let known = std::mem::take(&mut resolver.edition_ids);
+                let edition = Located { value: edition.clone(), span: raw.span.clone() };
+                if let Some(slot) = resolver.lookup("edition", &edition, &known).and_then(|idx| weights.get_mut(idx)) {
+                    *slot = weight;
+                }
+                resolver.edition_ids = known;
+            }
+        }
     }
-    raw.value
+    weights
 }
 
 pub(super) fn tree(
@@ -34,6 +54,7 @@ pub(super) fn tree(
     raw: &RawConfig,
     index: &RawIndex,
     indicator_ids: &BTreeMap<String, usize>,
+    n_editions: usize,
 ) -> Option<Tree> {
     let before = resolver.problems.len();
     let node_ids = resolver.ids("factor", std::iter::once(&index.id).chain(raw.factors.iter().map(|factor| &factor.id)));
@@ -47,14 +68,29 @@ pub(super) fn tree(
         }
     }
     let default_basis = basis(raw.method.index_of);
-    let mut nodes = vec![node(&index.id, &index.title, None, 1.0, default_basis)];
+    let choices = Choices {
+        aggregation: index.aggregation.as_ref(),
+        weights: index.weights.as_ref(),
+        missing: index.missing.as_ref(),
+        normalisation: None,
+    };
+    let mut nodes = vec![node(resolver, &raw.method, &index.id, &index.title, vec![1.0; n_editions], default_basis, choices)];
     for factor in &raw.factors {
         let parent = match &factor.parent {
             None => Tree::ROOT,
             Some(parent) => resolver.lookup("factor", parent, &node_ids).unwrap_or(Tree::ROOT),
         };
-        let weight = weight(resolver, factor.weight.as_ref(), &factor.id);
-        nodes.push(node(&factor.id, &factor.name, Some(parent), weight, factor.mean_of.map_or(default_basis, basis)));
+        let weights = weights(resolver, factor.weight.as_ref(), &factor.id, n_editions);
+        let choices = Choices {
+            aggregation: factor.aggregation.as_ref(),
+            weights: factor.weights.as_ref(),
+            missing: factor.missing.as_ref(),
+            normalisation: factor.normalisation.as_ref(),
+        };
+        let basis = factor.mean_of.map_or(default_basis, basis);
+        let mut node = node(resolver, &raw.method, &factor.id, &factor.name, weights, basis, choices);
+        node.parent = Some(parent);
+        nodes.push(node);
     }
     for (indicator_idx, indicator) in raw.indicators.iter().enumerate() {
         let parent = match &indicator.factor {
@@ -98,13 +134,36 @@ pub(super) fn tree(
     Some(tree)
 }
 
-fn node(id: &Located<String>, name: &Localised, parent: Option<usize>, weight: f64, basis: Basis) -> Node {
+/// What a node says of its own about the method.
+struct Choices<'a> {
+    aggregation: Option<&'a RawAggregation>,
+    weights: Option<&'a RawWeights>,
+    missing: Option<&'a RawMissing>,
+    normalisation: Option<&'a RawNormalisation>,
+}
+
+fn node(
+    resolver: &mut Resolver<'_>,
+    method: &RawMethod,
+    id: &Located<String>,
+    name: &Localised,
+    weights: Vec<f64>,
+    basis: Basis,
+    choices: Choices<'_>,
+) -> Node {
+    let nothing = RawNormalisation::default();
     Node {
         id: id.value.clone(),
         name: name.clone(),
-        parent,
-        weight,
+        parent: None,
+        weights,
         basis,
+        aggregation: aggregation::aggregation(resolver, choices.aggregation, &method.aggregation),
+        weighting: aggregation::weighting(resolver, choices.weights, &method.weights),
+        missing_children: data::missing_children(resolver, choices.missing, &method.missing),
+        // What `[method.normalisation]` says is meant for indicators.
+        rescaling: choices.normalisation.map(|own| normalisation::normalisation(resolver, Some(own), &nothing)),
+        order: RankOrder::HighestFirst,
         nodes: Vec::new(),
         indicators: Vec::new(),
         leaves: Vec::new(),
@@ -145,13 +204,18 @@ fn impossible_weights(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawI
             );
         }
     }
-    let weight_of = |indicator_idx: usize| raw.indicators[indicator_idx].weight.as_ref().map_or(1.0, |weight| weight.value);
+    let heaviest = |weights: &[f64]| weights.iter().copied().fold(0.0, f64::max);
+    let weight_of = |indicator_idx: usize| match raw.indicators[indicator_idx].weight.as_ref().map(|weight| &weight.value) {
+        None => 1.0,
+        Some(RawWeight::Same(weight)) => *weight,
+        Some(RawWeight::ByEdition(weights)) => weights.values().copied().fold(0.0, f64::max),
+    };
     for (node_idx, node) in tree.nodes.iter().enumerate().filter(|(_, node)| !node.leaves.is_empty()) {
         let total: f64 = tree
             .children(node_idx)
             .iter()
             .map(|child| match child {
-                crate::tree::Child::Node(child) => tree.nodes[*child].weight,
+                crate::tree::Child::Node(child) => heaviest(&tree.nodes[*child].weights),
                 crate::tree::Child::Indicator(indicator_idx) => weight_of(*indicator_idx),
             })
             .sum();

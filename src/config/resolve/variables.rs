@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Located, Resolver, method, tree};
+use super::{Located, Resolver, data, normalisation, tree};
 use crate::config::located::OneOrMany;
 use crate::config::raw::*;
 use crate::indicator::*;
-use crate::method::Direction;
-use crate::period::Period;
+use crate::method::{Direction, RankOrder};
+use crate::period::{Frequency, Period};
 use crate::plan::Edition;
 
 /// Longest window or change, in periods: beyond this a number was mistyped.
@@ -30,6 +30,8 @@ pub(super) fn variables(
                         ("merge", variable.merge.is_some()),
                         ("areas", variable.areas.is_some()),
                         ("division", variable.division.is_some()),
+                        ("answers", variable.answers.is_some()),
+                        ("least_answers", variable.least_answers.is_some()),
                     ] {
                         if written {
                             resolver.problem(
@@ -41,7 +43,7 @@ pub(super) fn variables(
                     }
                     VariableKind::Derived(derivation(resolver, derive, ids).unwrap_or(Derivation::Variable(0)))
                 }
-                None => VariableKind::Series(series(resolver, variable, ids, &default_level)),
+                None => VariableKind::Series(series(resolver, variable, raw, ids, &default_level)),
             };
             Variable {
                 id: variable.id.value.clone(),
@@ -90,7 +92,14 @@ fn same_series(resolver: &mut Resolver<'_>, raw: &[RawVariable], variables: &[Va
     }
 }
 
-fn series(resolver: &mut Resolver<'_>, raw: &RawVariable, ids: &BTreeMap<String, usize>, default_level: &str) -> Series {
+fn series(
+    resolver: &mut Resolver<'_>,
+    raw: &RawVariable,
+    all: &[RawVariable],
+    ids: &BTreeMap<String, usize>,
+    default_level: &str,
+) -> Series {
+    let answers = answers(resolver, raw, all, ids);
     let merge = raw.merge.as_ref().and_then(|merge| combination(resolver, merge, ids));
     let areas = raw.areas.as_ref().and_then(|areas| combination(resolver, areas, ids));
     let divisions = match &raw.division {
@@ -112,14 +121,64 @@ fn series(resolver: &mut Resolver<'_>, raw: &RawVariable, ids: &BTreeMap<String,
     {
         resolver.problem(&plausible.span, "the plausible range is empty", "give two numbers, the lower first");
     }
+    let by_answers = answers.map_or(Combination::Refuse, |answers| Combination::WeightedMean(answers.variable));
     Series {
         name: raw.series.as_ref().unwrap_or(&raw.id).value.clone(),
         level: raw.level.as_ref().map_or(default_level.to_owned(), |level| level.value.clone()),
-        merge: merge.unwrap_or(Combination::Refuse),
-        areas: areas.or(merge).unwrap_or(Combination::Refuse),
+        merge: merge.unwrap_or(by_answers),
+        areas: areas.or(merge).unwrap_or(by_answers),
         divisions,
         plausible: raw.plausible.as_ref().map(|plausible| plausible.value),
+        answers,
     }
+}
+
+/// The number of answers behind a survey's series, where it is stated and can be one.
+fn answers(
+    resolver: &mut Resolver<'_>,
+    raw: &RawVariable,
+    all: &[RawVariable],
+    ids: &BTreeMap<String, usize>,
+) -> Option<Answers> {
+    let id = &raw.id.value;
+    let least = raw.least_answers.as_ref();
+    let Some(named) = &raw.answers else {
+        if let Some(least) = least {
+            resolver.problem(
+                &least.span,
+                format!("the variable `{id}` has `least_answers` and does not say where their number is"),
+                "add `answers = \"…\"`, the variable that holds the number of answers",
+            );
+        }
+        return None;
+    };
+    if let Some(least) = least.filter(|least| least.value == 0) {
+        resolver.problem(
+            &least.span,
+            "`least_answers` cannot be 0",
+            "give a number from 1, or leave it out: then any number counts",
+        );
+    }
+    let variable = resolver.lookup("variable", named, ids)?;
+    let of = all.get(variable)?;
+    let level = |variable: &RawVariable| variable.level.as_ref().map(|level| level.value.clone());
+    let (why_not, help) = if of.id.value == *id {
+        ("is the same variable", "name the variable that holds the number of answers")
+    } else if of.derive.is_some() {
+        ("is derived", "name a variable that is read from the data")
+    } else if of.answers.is_some() {
+        ("has answers itself", "name a variable that holds a plain number of answers")
+    } else if level(of) != level(raw) {
+        ("is of another level", "the number of answers stands beside the values: give both variables one `level`")
+    } else {
+        return Some(Answers { variable, least: least.map(|least| least.value) });
+    };
+    resolver.problem(
+        &named.span,
+        format!("the answers of the variable `{id}` cannot be counted by `{}`: it {why_not}", named.value),
+        help,
+    );
+    None
 }
 
 fn combination(resolver: &mut Resolver<'_>, raw: &Located<RawCombination>, ids: &BTreeMap<String, usize>) -> Option<Combination> {
@@ -132,15 +191,15 @@ fn combination(resolver: &mut Resolver<'_>, raw: &Located<RawCombination>, ids: 
 }
 
 fn derivation(resolver: &mut Resolver<'_>, raw: &Located<RawDerivation>, ids: &BTreeMap<String, usize>) -> Option<Derivation> {
-    let span = |resolver: &mut Resolver<'_>, over: &Located<u32>, smallest: u32| {
+    let span = |resolver: &mut Resolver<'_>, key: &str, over: &Located<u32>, smallest: u32| {
         if over.value < smallest || over.value > LONGEST_SPAN {
             resolver.problem(
                 &over.span,
-                format!("`over` cannot be {}", over.value),
+                format!("`{key}` cannot be {}", over.value),
                 format!("give a number of periods from {smallest} to {LONGEST_SPAN}"),
             );
         }
-        over.value
+        over.value.clamp(smallest, LONGEST_SPAN)
     };
     let list = |resolver: &mut Resolver<'_>, names: &OneOrMany<String>| -> Option<Vec<usize>> {
         if names.is_empty() {
@@ -170,21 +229,28 @@ fn derivation(resolver: &mut Resolver<'_>, raw: &Located<RawDerivation>, ids: &B
                 scale: scale.as_ref().map_or(1.0, |scale| scale.value),
             }
         }
-        RawDerivation::Change { of, over, kind } => {
-            let over = over.as_ref().map_or(1, |over| span(resolver, over, 1));
+        RawDerivation::Change { of, over, kind, frequency } => {
+            let over = over.as_ref().map_or(1, |over| span(resolver, "over", over, 1));
             let kind = match kind {
                 RawChangeKind::Absolute | RawChangeKind::PercentagePoints => ChangeKind::Difference,
                 RawChangeKind::Percent => ChangeKind::Percent,
             };
-            Derivation::Change { of: resolver.lookup("variable", of, ids)?, over, kind }
+            Derivation::Change {
+                of: resolver.lookup("variable", of, ids)?,
+                over,
+                kind,
+                frequency: frequency.map(self::frequency),
+            }
         }
-        RawDerivation::Mean { of, over } => {
-            let over = span(resolver, over, 1);
-            Derivation::Mean { of: resolver.lookup("variable", of, ids)?, over }
+        RawDerivation::Mean { of, over, frequency, lag } => {
+            let over = span(resolver, "over", over, 1);
+            let lag = lag.as_ref().map_or(0, |lag| span(resolver, "lag", lag, 0));
+            Derivation::Mean { of: resolver.lookup("variable", of, ids)?, over, frequency: frequency.map(self::frequency), lag }
         }
-        RawDerivation::Sum { of, over } => {
-            let over = span(resolver, over, 1);
-            Derivation::Sum { of: resolver.lookup("variable", of, ids)?, over }
+        RawDerivation::Sum { of, over, frequency, lag } => {
+            let over = span(resolver, "over", over, 1);
+            let lag = lag.as_ref().map_or(0, |lag| span(resolver, "lag", lag, 0));
+            Derivation::Sum { of: resolver.lookup("variable", of, ids)?, over, frequency: frequency.map(self::frequency), lag }
         }
         RawDerivation::Difference { of, minus } => {
             let (of, minus) = (resolver.lookup("variable", of, ids), resolver.lookup("variable", minus, ids));
@@ -268,9 +334,14 @@ pub(super) fn indicators(
                     named.map(|&variable| Derivation::Variable(variable))
                 }
             };
-            let normalisation = method::normalisation(resolver, indicator.normalisation.as_ref(), &raw.method.normalisation);
-            let missing = method::missing(resolver, indicator.missing.as_ref(), &raw.method.missing);
-            let weight = tree::weight(resolver, indicator.weight.as_ref(), &indicator.id);
+            let imputation = data::imputation(resolver, indicator.imputation.as_ref(), &raw.method.imputation);
+            let treatment = data::treatment(resolver, indicator.treatment.as_ref(), &raw.method.treatment);
+            let normalisation =
+                normalisation::normalisation(resolver, indicator.normalisation.as_ref(), &raw.method.normalisation);
+            let has_own_imputation = indicator.imputation.as_ref().is_some_and(|own| own.method.is_some());
+            let missing = data::missing(resolver, indicator.missing.as_ref(), &raw.method.missing, has_own_imputation);
+            let weights = tree::weights(resolver, indicator.weight.as_ref(), &indicator.id, editions.len());
+            let editions_with = editions_with(resolver, indicator, edition_ids, editions.len());
             let derivation = derivation.unwrap_or(Derivation::Variable(0));
             let inherited = match derivation {
                 Derivation::Variable(variable) => variables.get(variable),
@@ -297,12 +368,36 @@ pub(super) fn indicators(
                 },
                 periods: periods(resolver, indicator, editions, edition_ids),
                 derivation,
-                weight,
+                editions: editions_with,
+                weights,
+                imputation,
+                treatment,
                 normalisation,
+                order: RankOrder::HighestFirst,
                 missing,
             }
         })
         .collect()
+}
+
+/// First and last edition that has the indicator.
+fn editions_with(
+    resolver: &mut Resolver<'_>,
+    indicator: &RawIndicator,
+    edition_ids: &BTreeMap<String, usize>,
+    n_editions: usize,
+) -> (usize, usize) {
+    let first = indicator.first_edition.as_ref().and_then(|edition| resolver.lookup("edition", edition, edition_ids));
+    let last = indicator.last_edition.as_ref().and_then(|edition| resolver.lookup("edition", edition, edition_ids));
+    let (first, last) = (first.unwrap_or(0), last.unwrap_or(n_editions.saturating_sub(1)));
+    if last < first {
+        resolver.problem(
+            &indicator.id.span,
+            format!("the last edition of the indicator `{}` comes before its first", indicator.id.value),
+            "exchange `first_edition` and `last_edition`",
+        );
+    }
+    (first, last)
 }
 
 /// The source that all series behind a derivation share; empty when they do not.
@@ -311,21 +406,34 @@ fn common_source(variables: &[Variable], derivation: &Derivation) -> super::supe
     if !variables.is_empty() {
         series_behind(variables, derivation, Period::year(0), &mut series);
     }
-    let mut sources = series.iter().map(|(variable, _)| &variables[*variable].source);
+    // Whoever counted the answers is the survey's publisher, and need not be named again.
+    let counted: Vec<usize> = series
+        .iter()
+        .filter_map(|(variable, _)| match &variables[*variable].kind {
+            VariableKind::Series(series) => series.answers.map(|answers| answers.variable),
+            VariableKind::Derived(_) => None,
+        })
+        .collect();
+    let named = series.iter().filter(|(variable, _)| !counted.contains(variable));
+    let mut sources = named.map(|(variable, _)| &variables[*variable].source);
     match sources.next() {
         Some(first) if sources.all(|source| source == first) => first.clone(),
         _ => Default::default(),
     }
 }
 
-/// Statistic period of each edition: stated, or the edition's period minus the lag.
-fn periods(
-    resolver: &mut Resolver<'_>,
-    indicator: &RawIndicator,
-    editions: &[Edition],
-    edition_ids: &BTreeMap<String, usize>,
-) -> Vec<Period> {
-    let lag = indicator.lag.as_ref().map_or(0, |lag| {
+pub(super) fn frequency(raw: RawFrequency) -> Frequency {
+    match raw {
+        RawFrequency::Year => Frequency::Year,
+        RawFrequency::Tertial => Frequency::Tertial,
+        RawFrequency::Quarter => Frequency::Quarter,
+        RawFrequency::Month => Frequency::Month,
+    }
+}
+
+/// Number of periods between statistic and edition.
+pub(super) fn lag(resolver: &mut Resolver<'_>, raw: Option<&Located<u32>>) -> i32 {
+    raw.map_or(0, |lag| {
         if lag.value > LONGEST_SPAN {
             resolver.problem(
                 &lag.span,
@@ -334,11 +442,41 @@ fn periods(
             );
         }
         lag.value.min(LONGEST_SPAN) as i32
-    });
-    let mut periods: Vec<Period> = editions.iter().map(|edition| edition.period.back(lag)).collect();
-    for (edition, period) in &indicator.periods {
+    })
+}
+
+/// The period of a statistic, of its own frequency, that belongs to an edition's.
+pub(super) fn statistic_period(edition: Period, own: Option<Frequency>, lag: i32) -> Period {
+    own.map_or(edition, |own| edition.at(own)).back(lag)
+}
+
+/// Statistic period of each edition: stated, or the edition's period in the statistic's frequency minus the lag.
+fn periods(
+    resolver: &mut Resolver<'_>,
+    indicator: &RawIndicator,
+    editions: &[Edition],
+    edition_ids: &BTreeMap<String, usize>,
+) -> Vec<Period> {
+    let lag = lag(resolver, indicator.lag.as_ref());
+    let own = indicator.frequency.as_ref().map(|raw| frequency(raw.value));
+    let mut periods: Vec<Period> = editions.iter().map(|edition| statistic_period(edition.period, own, lag)).collect();
+    for (edition, written) in &indicator.periods {
         let edition_idx = resolver.lookup("edition", edition, edition_ids);
-        let period = resolver.period(period);
+        let period = resolver.period(written);
+        if let (Some(own), Some(period)) = (own, period)
+            && period.frequency() != own
+        {
+            resolver.problem(
+                &written.span,
+                format!(
+                    "the indicator `{}` is of the frequency \"{own}\", and `{}` is a {}",
+                    indicator.id.value,
+                    written.value,
+                    period.frequency()
+                ),
+                format!("write a {own}, such as {}, or leave out `frequency`", period.at(own)),
+            );
+        }
         if let (Some(edition_idx), Some(period)) = (edition_idx, period)
             && let Some(slot) = periods.get_mut(edition_idx)
         {

@@ -1,0 +1,535 @@
+//! One indicator through its steps, in a batch of editions: derive, impute, treat, normalise.
+//!
+//! Each step is fitted on the parts of its pool and applied to them ([`crate::pool`]); what it changed is marked per cell and
+//! counted. Nothing here knows a formula.
+
+use crate::derive::Derived;
+use crate::error::{Problem, ProblemKind};
+use crate::harmonise::mark;
+use crate::impute;
+use crate::indicator::{Derivation, Indicator};
+use crate::method::{
+    BeforeScaling, DistanceReference, ImputationMethod, Normalisation, Pool, ReferenceMean, Rounding, Scaling, Uncomputable,
+    WhenAllEqual,
+};
+use crate::normalise::{self, PoolValues};
+use crate::outcome::{Detail, Fitted, IndicatorOutcome, OutcomeNotes};
+use crate::panel::Missing;
+use crate::period::Period;
+use crate::pool::{self, Part, Stretch};
+use crate::treat;
+use crate::{rank, round};
+
+use super::Context;
+use super::screening::Screened;
+
+/// An indicator in the editions of a batch, by position.
+pub(super) struct IndicatorSteps {
+    pub editions: Vec<IndicatorStep>,
+    pub notes: OutcomeNotes,
+    pub problems: Vec<Problem>,
+}
+
+/// An indicator in one edition.
+pub(super) struct IndicatorStep {
+    pub outcome: IndicatorOutcome,
+    /// Whether each score rests on data; empty when all do that are there.
+    pub coverage: Vec<f64>,
+}
+
+/// Columns of one indicator on their way through the steps, by position in the batch.
+struct Columns<'a, 'c> {
+    context: &'a Context<'c>,
+    indicator_idx: usize,
+    indicator: &'a Indicator,
+    batch: &'a [usize],
+    /// Whether the edition has the indicator.
+    present: Vec<bool>,
+    values: Vec<Vec<f64>>,
+    marks: Vec<Vec<u8>>,
+    notes: OutcomeNotes,
+    problems: Vec<Problem>,
+}
+
+pub(super) fn over_editions(context: &Context<'_>, indicator_idx: usize, batch: &[usize], screened: &Screened) -> IndicatorSteps {
+    let mut columns = Columns::observed(context, indicator_idx, batch, screened);
+    let full = context.detail == Detail::Full;
+    let indicator = columns.indicator;
+    let changes_values = indicator.imputation.method != ImputationMethod::None || !indicator.treatment.steps.is_empty();
+    let raw: Vec<Vec<f64>> = if changes_values || full { columns.values.clone() } else { Vec::new() };
+
+    let n_missing: Vec<usize> = columns.values.iter().map(|values| n_missing(values)).collect();
+    let fills = columns.impute();
+    columns.check_missing(if raw.is_empty() { None } else { Some(&raw) });
+    let treatments = columns.treat();
+    let normalised = columns.normalise();
+    let Columns { present, values, mut marks, mut notes, problems, .. } = columns;
+    let Normalised { scores, scales } = normalised;
+
+    let mut editions = Vec::with_capacity(batch.len());
+    let (mut fills, mut treatments, mut scales) = (fills.into_iter(), treatments.into_iter(), scales.into_iter());
+    let (mut raw, mut marks_of) = (raw.into_iter(), std::mem::take(&mut marks).into_iter());
+    for (column, (values, mut scores)) in values.into_iter().zip(scores).enumerate() {
+        let edition_idx = batch[column];
+        let mut marks = marks_of.next().unwrap_or_default();
+        let raw = raw.next().unwrap_or_default();
+        let n_neutral = impute::neutral(indicator, &mut scores);
+        if n_neutral > 0 {
+            marks.resize(values.len(), 0);
+            let missing = marks.iter_mut().zip(&values).filter(|(_, value)| value.is_nan() && !is_screened(**value));
+            missing.for_each(|(bits, _)| *bits |= mark::NEUTRAL);
+        }
+        let observed = if raw.is_empty() { &values } else { &raw };
+        let not_observed = |bits: &u8| bits & (mark::NEUTRAL | mark::IMPUTED) != 0;
+        let coverage = if marks.iter().any(not_observed) {
+            observed.iter().map(|value| if value.is_nan() { 0.0 } else { 1.0 }).collect()
+        } else {
+            Vec::new()
+        };
+        round_scores(&mut scores, context.plan.method.roundings.normalised);
+        let marked = |bit: u8| marks.iter().filter(|bits| **bits & bit != 0).count();
+        for (count, list) in [
+            (n_missing[column], &mut notes.missing),
+            (marked(mark::IMPUTED), &mut notes.imputed),
+            (n_neutral, &mut notes.neutral),
+            (marked(mark::TREATED), &mut notes.treated),
+            (marked(mark::PRELIMINARY), &mut notes.preliminary),
+        ] {
+            if count > 0 {
+                list.push((edition_idx, indicator_idx, count));
+            }
+        }
+        let (mut raw, mut values) = (raw, values);
+        if full && !present[column] {
+            let nothing = vec![Missing::NoRow.value(); context.regions.n_ranked()];
+            (raw, values, scores) = (nothing.clone(), nothing.clone(), nothing);
+        }
+        let changed = marks.iter().any(|bits| bits & (mark::IMPUTED | mark::TREATED) != 0);
+        let order = indicator.order;
+        let outcome = IndicatorOutcome {
+            period: context.schedule.periods[edition_idx][indicator_idx],
+            is_in: present[column],
+            ranks: if full { rank::ranks(&scores, order, context.plan.method.ranking.ties) } else { Vec::new() },
+            treated: if full && changed { values } else { Vec::new() },
+            raw: if full { raw } else { Vec::new() },
+            normalised: scores,
+            scales: scales.next().unwrap_or_default(),
+            treatments: treatments.next().unwrap_or_default(),
+            fills: fills.next().unwrap_or_default(),
+            marks,
+        };
+        editions.push(IndicatorStep { outcome, coverage });
+    }
+    IndicatorSteps { editions, notes, problems }
+}
+
+fn is_screened(value: f64) -> bool {
+    Missing::of(value) == Some(Missing::Screened)
+}
+
+/// Missing values that are not missing because the region was left out.
+fn n_missing(values: &[f64]) -> usize {
+    values.iter().filter(|value| value.is_nan() && !is_screened(**value)).count()
+}
+
+fn round_scores(scores: &mut [f64], rounding: Rounding) {
+    if rounding != Rounding::None {
+        scores.iter_mut().for_each(|score| *score = round::rounded(*score, rounding));
+    }
+}
+
+/// Scores by position in the batch, and the parameters they were made with.
+struct Normalised {
+    scores: Vec<Vec<f64>>,
+    scales: Vec<Vec<Fitted<normalise::Scale>>>,
+}
+
+impl<'a, 'c> Columns<'a, 'c> {
+    /// The indicator as derived.
+    fn observed(context: &'a Context<'c>, indicator_idx: usize, batch: &'a [usize], screened: &Screened) -> Self {
+        let indicator = &context.plan.indicators[indicator_idx];
+        let mut columns = Columns {
+            context,
+            indicator_idx,
+            indicator,
+            batch,
+            present: Vec::new(),
+            values: Vec::new(),
+            marks: Vec::new(),
+            notes: OutcomeNotes::default(),
+            problems: Vec::new(),
+        };
+        for (column, &edition_idx) in batch.iter().enumerate() {
+            let is_in = indicator.is_in(edition_idx) && !screened.leaves_out(column, indicator_idx);
+            columns.present.push(is_in);
+            if !is_in {
+                columns.values.push(Vec::new());
+                columns.marks.push(Vec::new());
+                continue;
+            }
+            let period = context.schedule.periods[edition_idx][indicator_idx];
+            let (mut values, mut marks) = of_ranked(context, context.derive(&indicator.derivation, period));
+            if context.schedule.is_carried_over(edition_idx, indicator_idx) {
+                marks.resize(values.len(), 0);
+                marks.iter_mut().for_each(|bits| *bits |= mark::CARRIED_OVER);
+            }
+            for (region_idx, value) in values.iter_mut().enumerate() {
+                if screened.leaves_out_region(column, region_idx) {
+                    *value = Missing::Screened.value();
+                }
+            }
+            columns.values.push(values);
+            columns.marks.push(marks);
+        }
+        columns
+    }
+
+    fn period(&self, column: usize) -> Period {
+        self.context.schedule.periods[self.batch[column]][self.indicator_idx]
+    }
+
+    fn edition(&self, column: usize) -> &str {
+        &self.context.plan.editions[self.batch[column]].id
+    }
+
+    fn parts(&self, pool: &Pool) -> (Vec<Part>, Vec<String>) {
+        match self.context.grouping(&pool.within, self.batch) {
+            None => (pool::parts(pool, self.batch, &self.present, None), Vec::new()),
+            Some((grouping, names)) => (pool::parts(pool, self.batch, &self.present, Some(&grouping)), names),
+        }
+    }
+
+    /// The name of a part: its edition or editions, and its group.
+    fn part_words(&self, part: &Part, names: &[String]) -> String {
+        let edition = match part.edition {
+            Some(column) => format!("edition {}", self.edition(column)),
+            None => "the editions together".to_owned(),
+        };
+        match part.group {
+            Some(group) => format!("{edition} within `{}`", names[group]),
+            None => edition,
+        }
+    }
+
+    /// A step that the method cannot compute.
+    fn cannot(&mut self, step: &str, part: &Part, names: &[String], why: Uncomputable) {
+        let words = self.part_words(part, names);
+        let help = match why {
+            Uncomputable::NotPositive(_) => {
+                "check the value; a logarithm, a ratio and a geometric mean need values above 0: choose another method, or shift the indicator"
+            }
+            Uncomputable::AllEqual(_) => {
+                "leave the indicator out, fit it on a larger pool, or say what all get: `all_equal = \"middle\"`"
+            }
+            Uncomputable::NoReference => {
+                "check the reference: a target or reference region without a value, or a mean of 0, is nothing to compare with"
+            }
+            Uncomputable::NoValues | Uncomputable::TooFewValues { .. } => {
+                "complete the data, or fit the indicator on a larger pool"
+            }
+            Uncomputable::SingularCorrelation
+            | Uncomputable::NoSolution
+            | Uncomputable::NotAboveOne(_)
+            | Uncomputable::Overflow => "choose another method for this indicator",
+        };
+        self.problems.push(
+            Problem::new(
+                ProblemKind::DataContract,
+                format!("the indicator `{}` cannot be {step} in {words}: {why}", self.indicator.id),
+            )
+            .help(help),
+        );
+    }
+
+    /// Fills gaps; returns the values that fill all of a part.
+    fn impute(&mut self) -> Vec<Vec<Fitted<f64>>> {
+        let mut fills: Vec<Vec<Fitted<f64>>> = vec![Vec::new(); self.batch.len()];
+        let method = &self.indicator.imputation.method;
+        match method {
+            ImputationMethod::None => {}
+            ImputationMethod::Mean | ImputationMethod::Median | ImputationMethod::Constant(_) => {
+                let (parts, names) = self.parts(&self.indicator.imputation.pool);
+                for part in &parts {
+                    let Some(fill) = impute::fill_value(&pool::gather_all(&part.fitted_on, &self.values), method) else {
+                        continue;
+                    };
+                    for stretch in &part.applies_to {
+                        let regions = self.regions_of(stretch);
+                        self.fill(stretch.column, regions.map(|region_idx| (region_idx, fill)).collect());
+                        let group = part.group.map_or(String::new(), |group| names[group].clone());
+                        fills[stretch.column].push(Fitted { group, parameters: fill });
+                    }
+                }
+            }
+            ImputationMethod::CarriedForward { at_most } => {
+                for column in self.there() {
+                    let earlier = self.steps_away(column, *at_most as i32, 1);
+                    let earlier: Vec<&[f64]> = earlier.iter().map(Vec::as_slice).collect();
+                    let mut filled = self.values[column].clone();
+                    let regions = impute::carried_forward(&mut filled, &earlier);
+                    self.fill(column, regions.into_iter().map(|region_idx| (region_idx, filled[region_idx])).collect());
+                }
+            }
+            ImputationMethod::Linear { at_most, ends } => {
+                for column in self.there() {
+                    let (earlier, later) =
+                        (self.steps_away(column, *at_most as i32, 1), self.steps_away(column, *at_most as i32, -1));
+                    let earlier: Vec<&[f64]> = earlier.iter().map(Vec::as_slice).collect();
+                    let later: Vec<&[f64]> = later.iter().map(Vec::as_slice).collect();
+                    let mut filled = self.values[column].clone();
+                    let regions = impute::linear(&mut filled, &earlier, &later, *ends);
+                    self.fill(column, regions.into_iter().map(|region_idx| (region_idx, filled[region_idx])).collect());
+                }
+            }
+            ImputationMethod::RowMean => {
+                for column in self.there() {
+                    let filled = self.row_means(column);
+                    let filled = filled.into_iter().enumerate();
+                    self.fill(column, filled.filter_map(|(region_idx, value)| Some((region_idx, value?))).collect());
+                }
+            }
+            ImputationMethod::ParentArea { of, level } => {
+                for column in self.there() {
+                    let of_area = Derivation::Parent { of: *of, level: level.clone() };
+                    let values = self.context.of_ranked(&of_area, self.period(column));
+                    self.fill(column, values.into_iter().enumerate().collect());
+                }
+            }
+        }
+        fills
+    }
+
+    fn there(&self) -> Vec<usize> {
+        (0..self.batch.len()).filter(|&column| self.present[column]).collect()
+    }
+
+    fn regions_of(&self, stretch: &Stretch) -> Box<dyn Iterator<Item = usize>> {
+        match &stretch.regions {
+            None => Box::new(0..self.values[stretch.column].len()),
+            Some(regions) => Box::new(regions.clone().into_iter().map(|region_idx| region_idx as usize)),
+        }
+    }
+
+    /// The indicator one, two … periods earlier (or later).
+    fn steps_away(&self, column: usize, at_most: i32, direction: i32) -> Vec<Vec<f64>> {
+        let period = self.period(column);
+        (1..=at_most).map(|step| self.context.of_ranked(&self.indicator.derivation, period.back(direction * step))).collect()
+    }
+
+    /// Where a region stands in the other indicators of the factor, in this indicator's units.
+    fn row_means(&self, column: usize) -> Vec<Option<f64>> {
+        let plan = self.context.plan;
+        let edition_idx = self.batch[column];
+        let of_factor = plan.tree.nodes.iter().find(|node| node.indicators.contains(&self.indicator_idx));
+        let members: Vec<usize> = of_factor.map_or(Vec::new(), |node| {
+            node.indicators.iter().copied().filter(|&idx| plan.indicators[idx].is_in(edition_idx)).collect()
+        });
+        let columns: Vec<Vec<f64>> = members
+            .iter()
+            .map(|&idx| self.context.of_ranked(&plan.indicators[idx].derivation, self.context.schedule.periods[edition_idx][idx]))
+            .collect();
+        let directions: Vec<_> = members.iter().map(|&idx| plan.indicators[idx].direction).collect();
+        let target = members.iter().position(|&idx| idx == self.indicator_idx).unwrap_or(0);
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        if columns.is_empty() { vec![None; self.values[column].len()] } else { impute::row_mean(&columns, &directions, target) }
+    }
+
+    /// Puts values into gaps, and marks them; what is there or was left out stays.
+    fn fill(&mut self, column: usize, filled: Vec<(usize, f64)>) {
+        let (values, marks) = (&mut self.values[column], &mut self.marks[column]);
+        for (region_idx, value) in filled {
+            if values[region_idx].is_nan() && !is_screened(values[region_idx]) && !value.is_nan() {
+                values[region_idx] = value;
+                marks.resize(values.len(), 0);
+                marks[region_idx] |= mark::IMPUTED;
+            }
+        }
+    }
+
+    /// Stops where something is missing that must not be.
+    fn check_missing(&mut self, raw: Option<&[Vec<f64>]>) {
+        for column in self.there() {
+            let raw = raw.map_or(&self.values[column], |raw| &raw[column]);
+            let named = |region_idx: usize| self.context.regions.shown(region_idx, self.context.plan.main_language());
+            let period = self.period(column).to_string();
+            let problem = impute::check(self.indicator, raw, &self.values[column], self.edition(column), &period, named);
+            self.problems.extend(problem);
+        }
+    }
+
+    /// Treats outliers.
+    fn treat(&mut self) -> Vec<Vec<Fitted<treat::Treated>>> {
+        let mut treatments: Vec<Vec<Fitted<treat::Treated>>> = vec![Vec::new(); self.batch.len()];
+        if self.indicator.treatment.steps.is_empty() {
+            return treatments;
+        }
+        let (parts, names) = self.parts(&self.indicator.treatment.pool);
+        for part in &parts {
+            let treated = match treat::fit(&pool::gather_all(&part.fitted_on, &self.values), &self.indicator.treatment) {
+                Ok(treated) => treated,
+                Err(why) => {
+                    self.cannot("treated", part, &names, why);
+                    continue;
+                }
+            };
+            for stretch in &part.applies_to {
+                let before = pool::gather(stretch, &self.values).into_owned();
+                let after = treat::apply(&treated, &before);
+                let regions: Vec<usize> = self.regions_of(stretch).collect();
+                for position in treat::changed(&before, &after) {
+                    self.marks[stretch.column].resize(self.values[stretch.column].len(), 0);
+                    self.marks[stretch.column][regions[position]] |= mark::TREATED;
+                }
+                pool::scatter(stretch, after, &mut self.values);
+                if !treated.attempts.is_empty() {
+                    let group = part.group.map_or(String::new(), |group| names[group].clone());
+                    treatments[stretch.column].push(Fitted { group, parameters: treated.clone() });
+                }
+            }
+        }
+        treatments
+    }
+
+    /// Turns values into scores.
+    fn normalise(&mut self) -> Normalised {
+        let indicator = self.indicator;
+        let rule = &indicator.normalisation;
+        let full = self.context.detail == Detail::Full;
+        let mut normalised =
+            Normalised { scores: vec![Vec::new(); self.batch.len()], scales: vec![Vec::new(); self.batch.len()] };
+        for column in self.there() {
+            // What is missing stays missing for the same reason.
+            let missing = |value: &f64| if value.is_nan() { *value } else { Missing::Computed.value() };
+            normalised.scores[column] = self.values[column].iter().map(missing).collect();
+        }
+        let (parts, names) = self.parts(&rule.pool);
+        for part in &parts {
+            let group = || part.group.map_or(String::new(), |group| names[group].clone());
+            self.note_equal(part, &group());
+            let pool_values = pool::gather_all(&part.fitted_on, &self.values);
+            let weights = self.pool_weights(part);
+            // A pool of one edition and all its regions scores itself with one sort, unless its parameters are wanted.
+            let own = matches!(&part.fitted_on[..], [only] if only.regions.is_none()) && part.edition.is_some();
+            if own && !full && rule.scaling.counts_places() {
+                let column = part.fitted_on[0].column;
+                match normalise::fit_and_apply(&self.values[column], &[], &[], indicator.direction, rule) {
+                    Ok(scores) => normalised.scores[column] = scores,
+                    Err(why) => self.degenerate(part, &names, why, rule),
+                }
+                continue;
+            }
+            let scale = match normalise::fit(PoolValues { values: &pool_values, weights: &weights }, indicator.direction, rule) {
+                Ok(scale) => scale,
+                Err(why) => {
+                    self.degenerate(part, &names, why, rule);
+                    continue;
+                }
+            };
+            drop(pool_values);
+            for stretch in &part.applies_to {
+                let values = pool::gather(stretch, &self.values);
+                let targets = self.targets(stretch);
+                let scores = normalise::apply(&scale, &values, &targets, indicator.direction, rule);
+                let lost =
+                    values.iter().zip(&scores).find(|(value, score)| !value.is_nan() && score.is_nan()).map(|(value, _)| *value);
+                if let Some(value) = lost {
+                    let why = if rule.before == BeforeScaling::Logarithm && value <= 0.0 {
+                        Uncomputable::NotPositive(value)
+                    } else {
+                        Uncomputable::NoReference
+                    };
+                    self.cannot("normalised", part, &names, why);
+                }
+                pool::scatter(stretch, scores, &mut normalised.scores);
+                if full {
+                    normalised.scales[stretch.column].push(Fitted { group: group(), parameters: scale.clone() });
+                }
+            }
+        }
+        normalised
+    }
+
+    /// A pool that tells no regions apart is mentioned.
+    fn note_equal(&mut self, part: &Part, group: &str) {
+        let pool_values = pool::gather_all(&part.fitted_on, &self.values);
+        let mut numbers = pool_values.iter().filter(|value| !value.is_nan());
+        let first = numbers.next();
+        let tells_nothing = first.is_some_and(|first| numbers.all(|value| value == first)) && pool_values.len() > 1;
+        drop(pool_values);
+        if tells_nothing {
+            let columns: Vec<usize> = match part.edition {
+                Some(column) => vec![column],
+                None => part.applies_to.iter().map(|stretch| stretch.column).collect(),
+            };
+            for column in columns {
+                self.notes.constant.push((self.batch[column], self.indicator_idx, group.to_owned()));
+            }
+        }
+    }
+
+    /// A pool whose parameters cannot be fitted: its scores are missing where the method says so, else the build stops.
+    fn degenerate(&mut self, part: &Part, names: &[String], why: Uncomputable, rule: &Normalisation) {
+        // Without values there is nothing to score: what is missing is missing, and the rule for missing values has had its say.
+        let nothing_to_score =
+            || part.applies_to.iter().all(|stretch| pool::gather(stretch, &self.values).iter().all(|value| value.is_nan()));
+        if why == Uncomputable::NoValues && nothing_to_score() {
+            return;
+        }
+        let accepted = matches!(rule.all_equal, WhenAllEqual::Missing | WhenAllEqual::Formula);
+        if !(accepted && matches!(why, Uncomputable::AllEqual(_))) {
+            self.cannot("normalised", part, names, why);
+        }
+    }
+
+    /// Weights of a pool's values, where the reference is a weighted mean.
+    fn pool_weights(&self, part: &Part) -> Vec<f64> {
+        let Scaling::RelativeTo { reference: ReferenceMean::WeightedMean(variable), .. } = self.indicator.normalisation.scaling
+        else {
+            return Vec::new();
+        };
+        self.further(&part.fitted_on, variable)
+    }
+
+    /// A variable over stretches, in the indicator's statistic period.
+    fn further(&self, stretches: &[Stretch], variable: usize) -> Vec<f64> {
+        let mut all = Vec::new();
+        for stretch in stretches {
+            let values = self.context.of_ranked(&Derivation::Variable(variable), self.period(stretch.column));
+            match &stretch.regions {
+                None => all.extend(values),
+                Some(regions) => all.extend(regions.iter().map(|&region_idx| values[region_idx as usize])),
+            }
+        }
+        all
+    }
+
+    /// Target of each region of a stretch, where each has its own.
+    fn targets(&self, stretch: &Stretch) -> Vec<f64> {
+        let Scaling::DistanceTo { reference, .. } = &self.indicator.normalisation.scaling else { return Vec::new() };
+        match reference {
+            DistanceReference::Maximum | DistanceReference::Target(_) => Vec::new(),
+            DistanceReference::TargetVariable(variable) => self.further(std::slice::from_ref(stretch), *variable),
+            DistanceReference::Region(code) => {
+                let regions = self.context.regions;
+                let position = (0..regions.n_ranked()).find(|&region_idx| regions.code(region_idx) == code);
+                let value = position.map_or(f64::NAN, |region_idx| self.values[stretch.column][region_idx]);
+                self.regions_of(stretch).map(|_| value).collect()
+            }
+        }
+    }
+}
+
+/// Values and marks of the ranked regions.
+fn of_ranked(context: &Context<'_>, derived: Derived<'_>) -> (Vec<f64>, Vec<u8>) {
+    let universe = &context.regions.universe;
+    let everything = universe.len() == derived.values.len();
+    let values = match everything {
+        true => derived.values.into_owned(),
+        false => universe.iter().map(|&position| derived.values[position]).collect(),
+    };
+    let marks = match derived.marks.is_empty() {
+        true => Vec::new(),
+        false => universe.iter().map(|&position| derived.marks[position]).collect(),
+    };
+    (values, marks)
+}
