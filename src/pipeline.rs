@@ -12,6 +12,8 @@ mod indicators;
 mod nodes;
 mod screening;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::derive::{Derived, derive};
@@ -39,7 +41,22 @@ pub fn compute(
     schedule: &Schedule,
     detail: Detail,
 ) -> Result<Outcome> {
-    let context = Context { plan, regions, harmonised, schedule, detail };
+    compute_with(plan, regions, harmonised, schedule, &Substituted::default(), detail)
+}
+
+/// The same, with some of the indicators' values replaced: what an index would be if they were so.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_with(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    substituted: &Substituted,
+    detail: Detail,
+) -> Result<Outcome> {
+    let context = Context { plan, regions, harmonised, schedule, substituted, detail };
     let editions: Vec<usize> = (0..plan.editions.len()).collect();
     let batches: Vec<&[usize]> = if spans_editions(plan) { vec![&editions] } else { editions.chunks(1).collect() };
     let computed: Vec<BatchStep> = batches.into_par_iter().map(|batch| self::batch(&context, batch)).collect();
@@ -56,12 +73,75 @@ pub fn compute(
     Ok(Outcome { editions, notes })
 }
 
+/// One edition alone, with some of the indicators' values replaced; ranks are not compared with the edition before.
+///
+/// # Errors
+/// As [`compute`].
+pub fn edition_with(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    substituted: &Substituted,
+    edition_idx: usize,
+    detail: Detail,
+) -> Result<EditionOutcome> {
+    let context = Context { plan, regions, harmonised, schedule, substituted, detail };
+    let all: Vec<usize> = (0..plan.editions.len()).collect();
+    let step = if spans_editions(plan) { batch(&context, &all) } else { batch(&context, &[edition_idx]) };
+    Problems::check(step.problems, ())?;
+    let position = if spans_editions(plan) { edition_idx } else { 0 };
+    let nothing = || Problem::new(crate::error::ProblemKind::Internal, "an edition was not computed");
+    step.editions.into_iter().nth(position).ok_or_else(|| nothing().into())
+}
+
+/// The factors and the index of an edition made from given scores of its indicators, in configuration order: weigh, aggregate,
+/// round, rank. An indicator without scores (an empty column) is one that the edition does not have.
+///
+/// # Errors
+/// As [`compute`], of the steps from weights on.
+pub fn nodes_of_scores(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    edition_idx: usize,
+    scores: Vec<Vec<f64>>,
+) -> Result<Vec<NodeOutcome>> {
+    let substituted = Substituted::default();
+    let context = Context { plan, regions, harmonised, schedule, substituted: &substituted, detail: Detail::Rankings };
+    let mut problems = Vec::new();
+    let memberships = groups::memberships(&context, edition_idx, &mut problems);
+    let steps: Vec<indicators::IndicatorSteps> = scores
+        .into_iter()
+        .enumerate()
+        .map(|(indicator_idx, scores)| indicators::of_scores(schedule.periods[edition_idx][indicator_idx], scores))
+        .collect();
+    let mut notes = OutcomeNotes::default();
+    let nodes = nodes::over_editions(&context, &[edition_idx], &steps, &[memberships], &mut notes, &mut problems);
+    Problems::check(problems, nodes.into_iter().next().unwrap_or_default())
+}
+
+/// Values that stand in for those of the data: by edition and indicator, over the ranked regions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Substituted {
+    columns: BTreeMap<(usize, usize), Vec<f64>>,
+}
+
+impl Substituted {
+    /// Replaces the values of an indicator in an edition.
+    pub fn replace(&mut self, edition_idx: usize, indicator_idx: usize, values: Vec<f64>) {
+        self.columns.insert((edition_idx, indicator_idx), values);
+    }
+}
+
 /// What every step of an edition reads.
 struct Context<'a> {
     plan: &'a Plan,
     regions: &'a Regions,
     harmonised: &'a Harmonised<'a>,
     schedule: &'a Schedule,
+    substituted: &'a Substituted,
     detail: Detail,
 }
 
@@ -75,6 +155,25 @@ impl Context<'_> {
     fn of_ranked(&self, derivation: &Derivation, period: Period) -> Vec<f64> {
         let derived = self.derive(derivation, period);
         self.regions.universe.iter().map(|&position| derived.values[position]).collect()
+    }
+
+    /// Values and marks of an indicator in an edition, for the ranked regions.
+    fn observed(&self, edition_idx: usize, indicator_idx: usize) -> (Vec<f64>, Vec<u8>) {
+        if let Some(values) = self.substituted.columns.get(&(edition_idx, indicator_idx)) {
+            return (values.clone(), Vec::new());
+        }
+        let period = self.schedule.periods[edition_idx][indicator_idx];
+        let derived = self.derive(&self.plan.indicators[indicator_idx].derivation, period);
+        let universe = &self.regions.universe;
+        let marks = match derived.marks.is_empty() {
+            true => Vec::new(),
+            false => universe.iter().map(|&position| derived.marks[position]).collect(),
+        };
+        let values = match universe.len() == derived.values.len() {
+            true => derived.values.into_owned(),
+            false => universe.iter().map(|&position| derived.values[position]).collect(),
+        };
+        (values, marks)
     }
 
     /// The groups within which parameters are fitted, for a batch of editions, with their names.

@@ -95,6 +95,14 @@ pub fn compute(
     Ok(Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status })
 }
 
+/// Brings the series of a finished computation to its regions again, for analyses that go back to the values.
+///
+/// # Errors
+/// As [`compute`] at that stage; where the computation succeeded, none.
+pub fn harmonised<'a>(plan: &Plan, regions: &Regions, computed: &'a Computed) -> Result<harmonise::Harmonised<'a>> {
+    harmonise::harmonise(plan, regions, &computed.ingested, &computed.schedule.columns(plan, &regions.level))
+}
+
 /// Columns without any value.
 fn empty_slots(ingested: &Ingested) -> Vec<(usize, Period)> {
     let panel = &ingested.panel;

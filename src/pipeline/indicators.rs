@@ -3,7 +3,6 @@
 //! Each step is fitted on the parts of its pool and applied to them ([`crate::pool`]); what it changed is marked per cell and
 //! counted. Nothing here knows a formula.
 
-use crate::derive::Derived;
 use crate::error::{Problem, ProblemKind};
 use crate::harmonise::mark;
 use crate::impute;
@@ -123,6 +122,24 @@ pub(super) fn over_editions(context: &Context<'_>, indicator_idx: usize, batch: 
     IndicatorSteps { editions, notes, problems }
 }
 
+/// An indicator in one edition of which only the scores are known; none = the edition does not have it.
+pub(super) fn of_scores(period: Period, scores: Vec<f64>) -> IndicatorSteps {
+    let outcome = IndicatorOutcome {
+        period,
+        is_in: !scores.is_empty(),
+        raw: Vec::new(),
+        treated: Vec::new(),
+        normalised: scores,
+        scales: Vec::new(),
+        treatments: Vec::new(),
+        fills: Vec::new(),
+        marks: Vec::new(),
+        ranks: Vec::new(),
+    };
+    let editions = vec![IndicatorStep { outcome, coverage: Vec::new() }];
+    IndicatorSteps { editions, notes: OutcomeNotes::default(), problems: Vec::new() }
+}
+
 fn is_screened(value: f64) -> bool {
     Missing::of(value) == Some(Missing::Screened)
 }
@@ -167,8 +184,7 @@ impl<'a, 'c> Columns<'a, 'c> {
                 columns.marks.push(Vec::new());
                 continue;
             }
-            let period = context.schedule.periods[edition_idx][indicator_idx];
-            let (mut values, mut marks) = of_ranked(context, context.derive(&indicator.derivation, period));
+            let (mut values, mut marks) = context.observed(edition_idx, indicator_idx);
             if context.schedule.is_carried_over(edition_idx, indicator_idx) {
                 marks.resize(values.len(), 0);
                 marks.iter_mut().for_each(|bits| *bits |= mark::CARRIED_OVER);
@@ -324,10 +340,7 @@ impl<'a, 'c> Columns<'a, 'c> {
         let members: Vec<usize> = of_factor.map_or(Vec::new(), |node| {
             node.indicators.iter().copied().filter(|&idx| plan.indicators[idx].is_in(edition_idx)).collect()
         });
-        let columns: Vec<Vec<f64>> = members
-            .iter()
-            .map(|&idx| self.context.of_ranked(&plan.indicators[idx].derivation, self.context.schedule.periods[edition_idx][idx]))
-            .collect();
+        let columns: Vec<Vec<f64>> = members.iter().map(|&idx| self.context.observed(edition_idx, idx).0).collect();
         let directions: Vec<_> = members.iter().map(|&idx| plan.indicators[idx].direction).collect();
         let target = members.iter().position(|&idx| idx == self.indicator_idx).unwrap_or(0);
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
@@ -517,19 +530,4 @@ impl<'a, 'c> Columns<'a, 'c> {
             }
         }
     }
-}
-
-/// Values and marks of the ranked regions.
-fn of_ranked(context: &Context<'_>, derived: Derived<'_>) -> (Vec<f64>, Vec<u8>) {
-    let universe = &context.regions.universe;
-    let everything = universe.len() == derived.values.len();
-    let values = match everything {
-        true => derived.values.into_owned(),
-        false => universe.iter().map(|&position| derived.values[position]).collect(),
-    };
-    let marks = match derived.marks.is_empty() {
-        true => Vec::new(),
-        false => universe.iter().map(|&position| derived.marks[position]).collect(),
-    };
-    (values, marks)
 }

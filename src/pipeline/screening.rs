@@ -76,8 +76,7 @@ fn availability(context: &Context<'_>, edition_idx: usize) -> Vec<(usize, Vec<bo
     indicators
         .into_par_iter()
         .map(|indicator_idx| {
-            let period = context.schedule.periods[edition_idx][indicator_idx];
-            let values = context.of_ranked(&plan.indicators[indicator_idx].derivation, period);
+            let (values, _) = context.observed(edition_idx, indicator_idx);
             (indicator_idx, values.iter().map(|value| !value.is_nan()).collect())
         })
         .collect()
