@@ -67,6 +67,7 @@ pub mod publish;
 
 pub mod demo;
 
+pub mod archive;
 pub mod session;
 
 pub mod cli;

@@ -4,6 +4,7 @@
 //! series from one division to another is [`crate::harmonise`].
 
 pub mod code;
+mod find;
 pub mod mergers;
 mod read;
 mod references;
@@ -14,6 +15,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::error::{Problems, Result};
 use crate::plan::{Plan, TypesAsOf};
+pub use find::find;
 use mergers::Mergers;
 
 /// A calendar day as the number `yyyymmdd`, which sorts as days do.

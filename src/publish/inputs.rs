@@ -8,12 +8,27 @@ use crate::harmonise::mark;
 use crate::ingest::STATUS_KEY;
 use crate::panel::Missing;
 
-/// The cells that were used: variable, period, code, value, status.
+/// The cells that were used.
+pub const CELLS: &str = "inputs/cells.parquet";
+/// The configuration as it was written.
+pub const CONFIGURATION: &str = "inputs/configuration.toml";
+/// The configuration key by key, without what was not written.
+const CONFIGURATION_KEYS: &str = "inputs/configuration.json";
+/// The region table.
+pub const REGIONS: &str = "inputs/regions.csv";
+/// The merger table.
+pub const MERGERS: &str = "inputs/mergers.csv";
+/// Region types by edition.
+pub const REGION_TYPES: &str = "inputs/region_types.csv";
+/// Stands in the symbol column where a symbol of the source stood for a value, and is not dots.
+pub const NO_NUMBER: &str = "no number";
+
+/// The cells that were used: variable, period, code, value, status, and the symbol that stands for a value that is not there.
 fn cells(build: &Build<'_>) -> Table {
     let panel = &build.ingested.panel;
     let n_codes = panel.codes.n_codes();
-    let (mut variable, mut period, mut code, mut value, mut status) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut variable, mut period, mut code, mut value, mut status, mut symbol) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let periods: Vec<String> = panel.slots.keys.iter().map(|(_, period)| period.to_string()).collect();
     for (slot, (variable_idx, _)) in panel.slots.keys.iter().enumerate() {
         let marks = build.ingested.notes.marks(slot, 0, n_codes);
@@ -24,8 +39,13 @@ fn cells(build: &Build<'_>) -> Table {
             variable.push(*variable_idx as u32);
             period.push(slot as u32);
             code.push(position as u32);
-            value.push(cell);
             let bits = marks.get(position).copied().unwrap_or(0);
+            value.push(cell);
+            symbol.push(match Missing::of(cell) {
+                Some(Missing::Dots(dots)) => ".".repeat(usize::from(dots)),
+                Some(Missing::Symbol) => NO_NUMBER.to_owned(),
+                _ => String::new(),
+            });
             status.push(match (Missing::of(cell), bits & mark::NIL != 0, bits & mark::PRELIMINARY != 0) {
                 (Some(missing), _, _) => format!("missing ({missing})"),
                 (None, true, _) => "nil".to_owned(),
@@ -43,6 +63,7 @@ fn cells(build: &Build<'_>) -> Table {
         ("code".into(), Cells::Text { values: codes, keys: code }),
         ("value".into(), Cells::Real(value)),
         ("status".into(), Cells::texts(&status)),
+        ("symbol".into(), Cells::texts(&symbol)),
         ("data_status".into(), Cells::same(build.data_status, n_rows)),
     ])
 }
@@ -81,6 +102,25 @@ fn mergers(build: &Build<'_>) -> Table {
     ])
 }
 
+/// A configuration without the keys that were not written: a later version of the program that knows more keys writes the same.
+fn written(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    };
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().map(|(key, value)| (key, written(value))).filter(|(_, value)| !is_empty(value));
+            Value::Object(kept.collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(written).collect()),
+        other => other,
+    }
+}
+
 /// The files of the folder.
 ///
 /// # Errors
@@ -89,33 +129,26 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
     let cells = cells(build);
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
     let csv = |name: &str, table: &Table| -> Result<OutputFile, String> {
-        Ok(OutputFile {
-            name: format!("inputs/{name}"),
-            bytes: bytes_csv::bytes(table)?,
-            content_sha256: Some(table.content_sha256()),
-        })
+        Ok(OutputFile { name: name.to_owned(), bytes: bytes_csv::bytes(table)?, content_sha256: Some(table.content_sha256()) })
     };
-    let mut configuration = serde_json::to_vec_pretty(&build.plan.raw).map_err(|error| error.to_string())?;
+    let keys = serde_json::to_value(&build.plan.raw).map_err(|error| error.to_string())?;
+    let mut configuration = serde_json::to_vec_pretty(&written(keys)).map_err(|error| error.to_string())?;
     configuration.push(b'\n');
     let mut files = vec![
         OutputFile {
-            name: "inputs/cells.parquet".into(),
+            name: CELLS.into(),
             bytes: bytes_parquet::bytes(&cells, &marks)?,
             content_sha256: Some(cells.content_sha256()),
         },
-        OutputFile { name: "inputs/configuration.json".into(), bytes: configuration, content_sha256: None },
-        OutputFile {
-            name: "inputs/configuration.toml".into(),
-            bytes: build.plan.text.text.as_bytes().to_vec(),
-            content_sha256: None,
-        },
-        csv("regions.csv", &regions(build))?,
+        OutputFile { name: CONFIGURATION_KEYS.into(), bytes: configuration, content_sha256: None },
+        OutputFile { name: CONFIGURATION.into(), bytes: build.plan.text.text.as_bytes().to_vec(), content_sha256: None },
+        csv(REGIONS, &regions(build))?,
     ];
     if !build.regions.mergers.is_empty() {
-        files.push(csv("mergers.csv", &mergers(build))?);
+        files.push(csv(MERGERS, &mergers(build))?);
     }
     if let Some(types) = types(build) {
-        files.push(csv("region_types.csv", &types)?);
+        files.push(csv(REGION_TYPES, &types)?);
     }
     Ok(files)
 }

@@ -1,5 +1,6 @@
 //! The pipeline through the program's public surface: golden runs, determinism, properties, independent computations.
 
+mod archive;
 mod coinr_aggregate;
 mod coinr_diagnose;
 mod coinr_normalise;
