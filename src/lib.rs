@@ -68,6 +68,7 @@ pub mod publish;
 pub mod demo;
 
 pub mod archive;
+pub mod bridge;
 pub mod session;
 
 pub mod cli;
