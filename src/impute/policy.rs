@@ -52,7 +52,13 @@ pub fn check(
     if n_missing > MOST_LISTED {
         problem.details.push(format!("and {} more", n_missing - MOST_LISTED));
     }
-    let help = if rule.policy == MissingPolicy::Fail {
+    let help = if n_left == 0 {
+        format!(
+            "all are filled, but more than {} % of the regions are missing: state the imputation for this indicator itself, or \
+             allow more, `missing = {{ largest_share = … }}`",
+            rule.largest_share * 100.0
+        )
+    } else if rule.policy == MissingPolicy::Fail {
         "complete the data, or state a policy: `missing = { policy = \"renormalise\" }` or \"neutral\" for the indicator"
             .to_owned()
     } else {

@@ -54,6 +54,25 @@ fn too_many_need_a_policy_of_the_indicator() {
 }
 
 #[test]
+fn too_many_that_were_filled_need_an_imputation_of_the_indicator() {
+    let workdir = with_gaps(Workdir::built());
+    workdir.append("index.toml", "[method.imputation]\nmethod = \"mean\"\n");
+    assert_snapshot!(workdir.refused(), @r#"
+    exit code: 5
+    ----- stderr -----
+    error: the indicator `employment` is missing for 1 of 7 regions in edition 2024 (statistic period 2023)
+          790 Sastamala: ..
+      help: all are filled, but more than 5 % of the regions are missing: state the imputation for this indicator itself, or allow more, `missing = { largest_share = … }`
+
+    error: the indicator `workplaces` is missing for 3 of 7 regions in edition 2025 (statistic period 2024)
+          214 Kankaanpää: no row
+          235 Kauniainen: empty
+          541 Nurmes: not a number
+      help: all are filled, but more than 5 % of the regions are missing: state the imputation for this indicator itself, or allow more, `missing = { largest_share = … }`
+    "#);
+}
+
+#[test]
 fn they_are_left_out_and_a_region_with_too_few_is_not_ranked() {
     let workdir = with_gaps(Workdir::new());
     workdir.append("index.toml", "[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\n");

@@ -162,7 +162,7 @@ pub struct RawTreatment {
     /// An indicator is treated where its absolute skewness is above this and its kurtosis above the next; default 2.
     #[serde(default)]
     pub skewness: Option<Located<f64>>,
-    /// Largest excess kurtosis; default 3.5.
+    /// Largest excess kurtosis; default 3.5. No values are below -10: with that and a skewness of 0, all indicators are treated.
     #[serde(default)]
     pub kurtosis: Option<Located<f64>>,
     /// What a later step works on; default `original`.

@@ -11,6 +11,8 @@ const DEFAULT_MINIMUM_COVERAGE: f64 = 0.75;
 const DEFAULT_LARGEST_SHARE: f64 = 0.05;
 /// Limits of skewness and kurtosis, where nothing else is said: the rule of thumb of the JRC's COIN Tool.
 const DEFAULT_LIMITS: OutlierLimits = OutlierLimits { skewness: 2.0, kurtosis: 3.5 };
+/// Below the excess kurtosis of any values (that of four is -6 at least): with this limit no indicator is spared for its kurtosis.
+const LEAST_KURTOSIS: f64 = -10.0;
 /// Most values that are winsorised, where nothing else is said.
 const DEFAULT_WINSORISED: u32 = 5;
 /// Farthest that a value is carried or interpolated, in periods: beyond this a number was mistyped.
@@ -105,15 +107,16 @@ pub(super) fn treatment(resolver: &mut Resolver<'_>, own: Option<&RawTreatment>,
     let nothing = RawTreatment::default();
     let own = own.unwrap_or(&nothing);
     let steps = own.steps.as_ref().or(default.steps.as_ref()).map_or(&[][..], Vec::as_slice);
-    let limit = |resolver: &mut Resolver<'_>, own: &Option<Located<f64>>, default: &Option<Located<f64>>, otherwise: f64| {
-        own.as_ref().or(default.as_ref()).map_or(otherwise, |limit| resolver.within(limit, 0.0, 1e6, "a limit"))
+    let mut limit = |own: &Option<Located<f64>>, default: &Option<Located<f64>>, least: f64, otherwise: f64| {
+        own.as_ref().or(default.as_ref()).map_or(otherwise, |limit| resolver.within(limit, least, 1e6, "a limit"))
+    };
+    let limits = OutlierLimits {
+        skewness: limit(&own.skewness, &default.skewness, 0.0, DEFAULT_LIMITS.skewness),
+        kurtosis: limit(&own.kurtosis, &default.kurtosis, LEAST_KURTOSIS, DEFAULT_LIMITS.kurtosis),
     };
     Treatment {
         steps: steps.iter().map(|step| treatment_step(resolver, step)).collect(),
-        limits: OutlierLimits {
-            skewness: limit(resolver, &own.skewness, &default.skewness, DEFAULT_LIMITS.skewness),
-            kurtosis: limit(resolver, &own.kurtosis, &default.kurtosis, DEFAULT_LIMITS.kurtosis),
-        },
+        limits,
         chain: match own.chain.as_ref().or(default.chain.as_ref()).map_or(RawChain::default(), |chain| chain.value) {
             RawChain::Original => Chain::Original,
             RawChain::Previous => Chain::Previous,

@@ -254,7 +254,7 @@ fn unranked(build: &Build<'_>) -> Vec<String> {
                 let names = listed(left_out.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
                 let why = match plan.tree.nodes[Tree::ROOT].missing_children {
                     MissingChildren::Renormalise { minimum_coverage } => format!("below {} % coverage", minimum_coverage * 100.0),
-                    _ => "something is missing".to_owned(),
+                    _ => "of which something is missing".to_owned(),
                 };
                 format!(
                     "Not ranked in edition {}: {} {why}: {names}",
