@@ -1,0 +1,224 @@
+//! Published indices by the configurations that ship, through the program: every published number comes out again.
+//!
+//! The publishers' data are not ours to ship. Each test lays them in a temporary folder, where the configuration expects them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::program::{self, Output, project};
+use crate::shared_data::shared;
+use crate::tables::Table;
+
+/// A configuration that ships, and the publisher's data where it expects them.
+struct Published {
+    configuration: &'static str,
+    /// Where the configuration looks for the data, from the project's folder.
+    expected: &'static str,
+    /// Where the data are, in the shared folder.
+    reference: &'static str,
+}
+
+const SVI: Published = Published {
+    configuration: "svi-2020.toml",
+    expected: "data/published/SVI_2020_US_county.csv",
+    reference: "reference/svi_us_county/svi2020_county.csv",
+};
+
+const HDI: Published = Published {
+    configuration: "hdi.toml",
+    expected: "data/published/hdi_panel_1990_2022.csv",
+    reference: "reference/undp_hdr/hdi_panel_1990_2022.csv",
+};
+
+const WIMD: Published = Published {
+    configuration: "wimd-2019.toml",
+    expected: "data/published/wimd2019.csv",
+    reference: "reference/wimd_wales/wimd2019.csv",
+};
+
+impl Published {
+    /// A folder with the configuration but without the data.
+    fn folder(&self) -> TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for name in ["config", "data/published"] {
+            std::fs::create_dir_all(folder.path().join(name)).expect("a folder");
+        }
+        let from = project().join("config").join(self.configuration);
+        std::fs::copy(from, self.configuration_in(folder.path())).expect("the configuration ships");
+        folder
+    }
+
+    fn configuration_in(&self, folder: &Path) -> std::path::PathBuf {
+        folder.join("config").join(self.configuration)
+    }
+
+    /// What was built, and the publisher's table; `None` where that is not there.
+    fn build(&self) -> Option<(Output, Table)> {
+        let reference = std::fs::read(shared(self.reference)?).expect("the reference can be read");
+        let folder = self.folder();
+        std::fs::write(folder.path().join(self.expected), &reference).expect("the data can be written");
+        let output = program::build(&self.configuration_in(folder.path()), |command| {
+            command.current_dir(folder.path());
+        });
+        Some((output, Table::csv(&reference, b',')))
+    }
+
+    /// What is said by a command, without the data, after failing.
+    fn refused(&self, command: &str) -> String {
+        let folder = self.folder();
+        let mut evp = Command::new(env!("CARGO_BIN_EXE_evp"));
+        evp.current_dir(folder.path()).args([command, &format!("config/{}", self.configuration)]);
+        let run = evp.output().expect("evp starts");
+        assert!(!run.status.success(), "{command} without data succeeds");
+        String::from_utf8(run.stderr).expect("messages are text")
+    }
+}
+
+/// A column of the publisher's table by code.
+fn by_code<'a>(table: &'a Table, code: &str, column: &str) -> BTreeMap<&'a str, Option<f64>> {
+    table.texts(code).into_iter().zip(table.numbers(column)).collect()
+}
+
+/// `normalised` of one node in `scores.parquet` by region.
+fn scores_of<'a>(scores: &'a Table, node: &str) -> BTreeMap<&'a str, Option<f64>> {
+    let nodes = scores.texts("node");
+    let rows = nodes.iter().zip(scores.texts("code")).zip(scores.numbers("normalised"));
+    rows.filter(|((other, _), _)| **other == node).map(|((_, code), score)| (code, score)).collect()
+}
+
+/// Counts the regions in which two columns differ; with a message about the first of them.
+fn mismatches(
+    found: &BTreeMap<&str, Option<f64>>,
+    expected: &BTreeMap<&str, Option<f64>>,
+    same: impl Fn(f64, f64) -> bool,
+) -> (usize, String) {
+    let mut differing = Vec::new();
+    for (code, expected) in expected {
+        let found = found.get(code).copied().flatten();
+        let agree = match (found, expected) {
+            (Some(found), Some(expected)) => same(found, *expected),
+            (found, expected) => found == *expected,
+        };
+        if !agree {
+            differing.push(format!("{code}: {found:?} is not {expected:?}"));
+        }
+    }
+    (differing.len(), differing.into_iter().next().unwrap_or_default())
+}
+
+#[track_caller]
+fn assert_same(what: &str, found: &BTreeMap<&str, Option<f64>>, expected: &BTreeMap<&str, Option<f64>>) {
+    let (count, first) = mismatches(found, expected, |found, expected| found == expected);
+    assert_eq!((count, found.len()), (0, expected.len()), "{what}: {count} differ; {first}");
+}
+
+#[track_caller]
+fn assert_near(what: &str, found: &BTreeMap<&str, Option<f64>>, expected: &BTreeMap<&str, Option<f64>>, tolerance: f64) {
+    let (count, first) = mismatches(found, expected, |found, expected| (found - expected).abs() <= tolerance);
+    assert_eq!((count, found.len()), (0, expected.len()), "{what}: {count} differ; {first}");
+}
+
+// --- Social Vulnerability Index 2020 ---
+
+#[test]
+fn every_percentile_rank_and_sum_of_the_social_vulnerability_index() {
+    let Some((output, reference)) = SVI.build() else { return };
+    let published = |column: &str| by_code(&reference, "FIPS", column);
+    assert_eq!(published("RPL_THEMES").len(), 3143);
+    let scores = Table::parquet(output.bytes("scores.parquet"));
+    let percentiles: Vec<&str> = reference.names().into_iter().filter(|name| name.starts_with("EPL_")).collect();
+    assert_eq!(percentiles.len(), 16);
+    for name in percentiles {
+        assert_same(name, &scores_of(&scores, name), &published(name));
+    }
+    let rankings = Table::parquet(output.bytes("rankings.parquet"));
+    for (node, theme) in
+        [("theme1", "THEME1"), ("theme2", "THEME2"), ("theme3", "THEME3"), ("theme4", "THEME4"), ("svi", "THEMES")]
+    {
+        assert_same(&format!("SPL_{theme}"), &by_code(&rankings, "code", node), &published(&format!("SPL_{theme}")));
+        let percentile = by_code(&rankings, "code", &format!("{node}_percentile"));
+        assert_same(&format!("RPL_{theme}"), &percentile, &published(&format!("RPL_{theme}")));
+    }
+}
+
+// --- Human Development Index 1990-2022 ---
+
+#[test]
+fn every_human_development_index_since_1990() {
+    let Some((output, reference)) = HDI.build() else { return };
+    let rankings = Table::parquet(output.bytes("rankings.parquet"));
+    let keyed = |table: &Table, code: &str, year: &str, column: &str| -> BTreeMap<(String, String), f64> {
+        let keys = table.texts(code).into_iter().zip(table.texts(year)).map(|(code, year)| (code.to_owned(), year.to_owned()));
+        keys.zip(table.numbers(column)).filter_map(|(key, value)| Some((key, value?))).collect()
+    };
+    let published = keyed(&reference, "iso3", "year", "hdi");
+    let found = keyed(&rankings, "code", "edition", "hdi");
+    assert_eq!(published.len(), 5808);
+    let differing: Vec<_> = published.iter().filter(|(key, hdi)| found.get(key) != Some(hdi)).collect();
+    assert_eq!((differing.len(), found.len()), (0, 5808), "{:?}", differing.first());
+}
+
+#[test]
+fn every_rank_of_the_human_development_index_of_2022() {
+    let Some((output, _)) = HDI.build() else { return };
+    let Some(path) = shared("reference/undp_hdr/hdr_2022.csv") else { return };
+    let report = Table::csv(&std::fs::read(path).expect("the reference can be read"), b',');
+    let mut published = by_code(&report, "iso3", "hdi_rank_2022");
+    // Two of the countries in the report have no index, and so no rank.
+    published.retain(|_, rank| rank.is_some());
+    assert_eq!(published.len(), 193);
+    let rankings = Table::parquet(output.bytes("rankings.parquet"));
+    let rows = rankings.texts("edition").into_iter().zip(rankings.texts("code")).zip(rankings.numbers("hdi_rank"));
+    let found = rows.filter(|((edition, _), _)| *edition == "2022").map(|((_, code), rank)| (code, rank)).collect();
+    assert_same("ranks", &found, &published);
+}
+
+// --- Welsh Index of Multiple Deprivation 2019 ---
+
+#[test]
+fn every_domain_score_and_rank_of_the_welsh_index_of_multiple_deprivation() {
+    let Some((output, reference)) = WIMD.build() else { return };
+    let published = |column: &str| by_code(&reference, "lsoa11_code", column);
+    assert_eq!(published("IMD_score").len(), 1909);
+    let scores = Table::parquet(output.bytes("scores.parquet"));
+    for (indicator, domain) in [
+        ("income", "Income"),
+        ("employment", "Employment"),
+        ("health", "Health"),
+        ("education", "Education"),
+        ("access", "Access"),
+        ("housing", "Housing"),
+        ("safety", "Crime"),
+        ("environment", "Environment"),
+    ] {
+        assert_near(domain, &scores_of(&scores, indicator), &published(&format!("{domain}_score")), 1e-8);
+    }
+    let rankings = Table::parquet(output.bytes("rankings.parquet"));
+    assert_near("score", &by_code(&rankings, "code", "wimd"), &published("IMD_score"), 1e-8);
+    assert_same("rank", &by_code(&rankings, "code", "wimd_rank"), &published("IMD_rank"));
+
+    // The Welsh Government's groups are stated as ranks: up to 191 the most deprived tenth, up to 382 the second, up to 573 the third,
+    // and up to 955 the more deprived half.
+    let last_of_class = |class: f64| {
+        let rows = rankings.numbers("wimd_class").into_iter().zip(rankings.numbers("wimd_rank"));
+        rows.filter(|(other, _)| *other == Some(class)).filter_map(|(_, rank)| rank).fold(0.0, f64::max)
+    };
+    assert_eq!([1.0, 2.0, 3.0, 5.0, 10.0].map(last_of_class), [191.0, 382.0, 573.0, 955.0, 1909.0]);
+}
+
+// --- Without the data ---
+
+#[test]
+fn without_the_publishers_file_it_is_named_with_the_place_it_belongs() {
+    for (published, site) in [(SVI, "svi.cdc.gov"), (HDI, "hdr.undp.org"), (WIMD, "gov.wales")] {
+        for command in ["check", "build"] {
+            let said = published.refused(command);
+            let missing = format!("error: cannot read `{}`: it does not exist", published.expected);
+            // The line of the configuration is shown, and it says where the file comes from.
+            assert!(said.contains(&missing) && said.contains(site), "{command} {}: {said}", published.configuration);
+        }
+    }
+}
