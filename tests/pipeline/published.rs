@@ -55,15 +55,24 @@ impl Published {
         folder.join("config").join(self.configuration)
     }
 
-    /// What was built, and the publisher's table; `None` where that is not there.
-    fn build(&self) -> Option<(Output, Table)> {
-        let reference = std::fs::read(shared(self.reference)?).expect("the reference can be read");
+    /// The publisher's table as it is; `None` where that is not there.
+    fn data(&self) -> Option<String> {
+        Some(std::fs::read_to_string(shared(self.reference)?).expect("the reference can be read"))
+    }
+
+    /// What is built of data.
+    fn build_of(&self, data: &str) -> Output {
         let folder = self.folder();
-        std::fs::write(folder.path().join(self.expected), &reference).expect("the data can be written");
-        let output = program::build(&self.configuration_in(folder.path()), |command| {
+        std::fs::write(folder.path().join(self.expected), data).expect("the data can be written");
+        program::build(&self.configuration_in(folder.path()), |command| {
             command.current_dir(folder.path());
-        });
-        Some((output, Table::csv(&reference, b',')))
+        })
+    }
+
+    /// What is built of the publisher's table, and that table; `None` where it is not there.
+    fn build(&self) -> Option<(Output, Table)> {
+        let data = self.data()?;
+        Some((self.build_of(&data), Table::csv(data.as_bytes(), b',')))
     }
 
     /// What is said by a command, without the data, after failing.
@@ -142,6 +151,25 @@ fn every_percentile_rank_and_sum_of_the_social_vulnerability_index() {
         let percentile = by_code(&rankings, "code", &format!("{node}_percentile"));
         assert_same(&format!("RPL_{theme}"), &percentile, &published(&format!("RPL_{theme}")));
     }
+}
+
+#[test]
+fn a_county_without_a_percentage_has_no_theme_and_no_overall_vulnerability() {
+    let Some(data) = SVI.data() else { return };
+    // Unemployment in Autauga: in the first theme, and in the publisher's code for what is missing.
+    let row = "01001,AL,Autauga,55639,22.9,2.9,23.3,";
+    assert_eq!(data.matches(row).count(), 1);
+    let output = SVI.build_of(&data.replace(row, "01001,AL,Autauga,55639,22.9,-999,23.3,"));
+    let rankings = Table::parquet(output.bytes("rankings.parquet"));
+    for (column, n_missing) in [("theme1", 1), ("theme2", 0), ("svi", 1), ("svi_rank", 1), ("svi_percentile", 1)] {
+        let cells = by_code(&rankings, "code", column);
+        let missing: Vec<&str> = cells.iter().filter(|(_, cell)| cell.is_none()).map(|(code, _)| *code).collect();
+        assert_eq!(missing, ["01001"][..n_missing], "{column}");
+        assert_eq!(cells.len(), 3143);
+    }
+    // The other counties share the places among themselves: the best of 3,142 is at 1 still.
+    let best = by_code(&rankings, "code", "svi_percentile").into_values().flatten().fold(0.0, f64::max);
+    assert_eq!(best, 1.0);
 }
 
 // --- Human Development Index 1990-2022 ---
