@@ -109,6 +109,8 @@ pub enum TableFamily {
     Scores,
     /// types/EDITION/REGION-TYPE.csv
     Types,
+    /// groups/EDITION/GROUP.csv, where the configuration has further groups
+    Groups,
     /// summaries.parquet and summaries.csv, of larger areas, where the configuration has summaries
     Summaries,
     /// parameters.csv and .parquet, every number that was fitted on the data

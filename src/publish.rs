@@ -6,6 +6,7 @@ pub mod bytes_csv;
 pub mod bytes_parquet;
 pub mod diagnostics;
 pub mod folder;
+pub mod groups;
 pub mod inputs;
 pub mod labels;
 pub mod manifest;
@@ -91,6 +92,8 @@ pub enum Family {
     Scores,
     /// `types/<edition>/<region type>.csv`
     Types,
+    /// `groups/<edition>/<group>.csv`, where the configuration has further groups
+    Groups,
     /// `parameters.csv` and `parameters.parquet`
     Parameters,
     /// `targets.csv`, where the configuration has targets
@@ -105,11 +108,12 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 9] = [
+    pub const ALL: [Family; 10] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
         Family::Types,
+        Family::Groups,
         Family::Summaries,
         Family::Parameters,
         Family::Targets,
@@ -124,6 +128,7 @@ impl Family {
             Family::People => "people",
             Family::Scores => "scores",
             Family::Types => "types",
+            Family::Groups => "groups",
             Family::Parameters => "parameters",
             Family::Targets => "targets",
             Family::Summaries => "summaries",
@@ -145,6 +150,7 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
             Family::People => people::files(build),
             Family::Scores => scores::files(build),
             Family::Types => types::files(build),
+            Family::Groups => groups::files(build),
             Family::Parameters => parameters::files(build),
             Family::Targets => targets::files(build),
             Family::Summaries => summaries::files(build),

@@ -91,6 +91,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::People => Family::People,
             TableFamily::Scores => Family::Scores,
             TableFamily::Types => Family::Types,
+            TableFamily::Groups => Family::Groups,
             TableFamily::Summaries => Family::Summaries,
             TableFamily::Parameters => Family::Parameters,
             TableFamily::Targets => Family::Targets,

@@ -4,16 +4,25 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use crate::error::shown;
+use crate::error::{counted, shown};
+use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
 use crate::plan::Plan;
-use crate::publish::people::{Dialect, type_label};
+use crate::publish::people::{Dialect, group_name, type_label};
 use crate::publish::{Build, OutputFile, labels, notes};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
 /// Climbers shown per type.
 const MOST_CLIMBERS: usize = 3;
+/// Types whose tops are shown.
+const MOST_TYPES: usize = 8;
+/// Factors that have a column.
+const MOST_FACTORS: usize = 6;
+/// Characters of a line of a heading, as far as words allow.
+const HEADING_WIDTH: usize = 14;
+/// Most characters of a region's name.
+const NAME_WIDTH: usize = 30;
 
 /// The summary for people, of the newest edition that was published.
 pub fn text(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
@@ -55,24 +64,83 @@ fn newest(build: &Build<'_>, edition_idx: usize) -> String {
     let against = previous.map_or(String::new(), |previous| format!(", change against {previous}"));
     let mut text = format!("\nEdition {edition}{against}\n");
     let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+    if plan.method.ranking.order.unwrap_or(plan.tree.nodes[Tree::ROOT].order) == RankOrder::LowestFirst {
+        text.push_str("The lowest score is rank 1\n");
+    }
     match &regions.types {
         None => text.push_str(&group(build, edition_idx, root, None, &(0..regions.n_ranked()).collect::<Vec<_>>())),
         Some(types) => {
             if let Some(label) = plan.regions.types.as_ref().and_then(|types| types.label.get(plan.main_language())) {
                 text.push_str(&format!("{}: {label}\n", labels::REGION_TYPE.in_language(plan.main_language())));
             }
-            for (type_idx, id) in types.ids.iter().enumerate() {
-                let members: Vec<usize> =
-                    (0..regions.n_ranked()).filter(|&region_idx| types.of_edition[edition_idx][region_idx] == type_idx).collect();
-                if members.is_empty() {
-                    continue;
-                }
+            let of_type = |type_idx: usize| -> Vec<usize> {
+                (0..regions.n_ranked()).filter(|&region_idx| types.of_edition[edition_idx][region_idx] == type_idx).collect()
+            };
+            let with_members = types.ids.iter().enumerate().map(|(type_idx, id)| (type_idx, id, of_type(type_idx)));
+            let with_members: Vec<(usize, &String, Vec<usize>)> =
+                with_members.filter(|(_, _, members)| !members.is_empty()).collect();
+            let n_more = with_members.len().saturating_sub(MOST_TYPES);
+            for (type_idx, id, members) in with_members.into_iter().take(MOST_TYPES) {
                 text.push_str(&format!("\n{} ({})\n", type_label(build, id, plan.main_language()), members.len()));
                 text.push_str(&group(build, edition_idx, root, Some(type_idx), &members));
             }
+            if n_more > 0 {
+                text.push_str(&format!("\nand {}\n", counted(n_more, "more type", "more types")));
+            }
         }
     }
+    text.push_str(&further_groups(build, edition_idx));
     text
+}
+
+/// One line that says which further groups there are.
+fn further_groups(build: &Build<'_>, edition_idx: usize) -> String {
+    let (plan, edition) = (build.plan, &build.outcome.editions[edition_idx]);
+    if plan.groups.is_empty() {
+        return String::new();
+    }
+    let named = plan.groups.iter().zip(&edition.groups).map(|(group, membership)| {
+        let name = group_name(group, plan.main_language());
+        match membership.names.len() {
+            1 => {
+                let n_members = membership.of_region.iter().filter(|of| of.is_some()).count();
+                format!("{name} ({})", counted(n_members, "region", "regions"))
+            }
+            n_parts => format!("{name} ({})", counted(n_parts, "group", "groups")),
+        }
+    });
+    format!("\nAlso ranked within: {}\n", named.collect::<Vec<String>>().join(", "))
+}
+
+/// Nodes that have a column: the index and the factors directly under it.
+fn shown_nodes(plan: &Plan) -> Vec<usize> {
+    let nodes = plan.tree.nodes.iter().enumerate();
+    let factors = nodes.filter(|(_, node)| node.parent == Some(Tree::ROOT)).map(|(node_idx, _)| node_idx);
+    std::iter::once(Tree::ROOT).chain(factors.take(MOST_FACTORS)).collect()
+}
+
+/// A heading on as many lines as it takes.
+fn heading(name: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= HEADING_WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+/// A name that does not push the scores off the screen.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= NAME_WIDTH {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(NAME_WIDTH - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// Top of the table and climbers of one type, or of all regions.
@@ -88,6 +156,7 @@ fn group(build: &Build<'_>, edition_idx: usize, root: &NodeOutcome, type_idx: Op
     let dialect = Dialect::of(language);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
+    let nodes = shown_nodes(plan);
     let is_shared = |region_idx: usize| order.iter().filter(|&&other| ranks[other] == ranks[region_idx]).count() > 1;
     for &region_idx in order.iter().take(plan.publish.top) {
         let rank = if is_shared(region_idx) {
@@ -96,23 +165,24 @@ fn group(build: &Build<'_>, edition_idx: usize, root: &NodeOutcome, type_idx: Op
             format!("{}.", ranks[region_idx])
         };
         let change = changes.get(region_idx).copied().flatten().map_or(String::new(), arrow);
-        let scores = (0..plan.tree.nodes.len()).map(|node_idx| {
+        let scores = nodes.iter().map(|&node_idx| {
             let node = &build.outcome.editions[edition_idx].nodes[node_idx];
             dialect.number(node.scores[region_idx], plan.publish.decimals)
         });
-        let name = crate::ingest::printable(regions.name(region_idx, language));
+        let name = shortened(&crate::ingest::printable(regions.name(region_idx, language)));
         let mut row = vec![rank, name];
         row.extend(scores);
         row.push(change);
         table.add_row(row);
     }
     let mut header = vec![String::new(), String::new()];
-    header.extend(plan.tree.nodes.iter().enumerate().map(|(node_idx, node)| {
-        if node_idx == Tree::ROOT { plan.index.id.to_uppercase() } else { node.name.get(language).unwrap_or(&node.id).to_owned() }
+    header.extend(nodes.iter().map(|&node_idx| {
+        let node = &plan.tree.nodes[node_idx];
+        if node_idx == Tree::ROOT { plan.index.id.to_uppercase() } else { heading(node.name.get(language).unwrap_or(&node.id)) }
     }));
     header.push(String::new());
     table.set_header(header);
-    for column_idx in 0..plan.tree.nodes.len() + 3 {
+    for column_idx in 0..nodes.len() + 3 {
         if column_idx != 1
             && let Some(column) = table.column_mut(column_idx)
         {
@@ -190,4 +260,22 @@ fn top(plan: &Plan, build: &Build<'_>, edition_idx: usize, root: &NodeOutcome) -
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_break_between_words() {
+        assert_eq!(heading("vetovoima"), "vetovoima");
+        assert_eq!(heading("Väestön ja työpaikkojen kehitys"), "Väestön ja\ntyöpaikkojen\nkehitys");
+        assert_eq!(heading("kaupunkiseutujenelinvoima"), "kaupunkiseutujenelinvoima");
+    }
+
+    #[test]
+    fn long_names_are_cut_short() {
+        assert_eq!(shortened("Pedersören kunta"), "Pedersören kunta");
+        assert_eq!(shortened("Llanfairpwllgwyngyllgogerychwyrndrobwll"), "Llanfairpwllgwyngyllgogerychw…");
+    }
 }

@@ -362,10 +362,10 @@ fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
         for group in raw.groups.iter().map(|group| &group.id.value) {
             columns.extend([format!("{}_{group}_rank", id.value), format!("{}_{group}_rank_change", id.value)]);
         }
-        if let Some(column) = columns.iter().find(|column| taken.contains(*column)) {
-            clash(&id.span, column.clone());
+        // Not only with columns of other ids: a group called `type` has the columns of the region types.
+        if let Some(column) = columns.into_iter().find(|column| !taken.insert(column.clone())) {
+            clash(&id.span, column);
         }
-        taken.extend(columns);
     }
 }
 

@@ -22,6 +22,9 @@ use crate::{rank, round};
 use super::Context;
 use super::screening::Screened;
 
+/// Most regions that are listed under one problem.
+const MOST_LISTED: usize = 5;
+
 /// An indicator in the editions of a batch, by position.
 pub(super) struct IndicatorSteps {
     pub editions: Vec<IndicatorStep>,
@@ -248,13 +251,44 @@ impl<'a, 'c> Columns<'a, 'c> {
             | Uncomputable::NotAboveOne(_)
             | Uncomputable::Overflow => "choose another method for this indicator",
         };
-        self.problems.push(
-            Problem::new(
-                ProblemKind::DataContract,
-                format!("the indicator `{}` cannot be {step} in {words}: {why}", self.indicator.id),
-            )
-            .help(help),
+        let mut problem = Problem::new(
+            ProblemKind::DataContract,
+            format!("the indicator `{}` cannot be {step} in {words}: {why}", self.indicator.id),
         );
+        if let Uncomputable::NotPositive(value) = why {
+            problem.details = self.regions_not_above_zero(part, value);
+        }
+        self.problems.push(problem.help(help));
+    }
+
+    /// Regions of a part whose value is not above zero, by edition; `value` is one of them. None where a sum of values is meant.
+    fn regions_not_above_zero(&self, part: &Part, value: f64) -> Vec<String> {
+        let regions = self.context.regions;
+        let stretches: Vec<&Stretch> =
+            part.fitted_on.iter().chain(part.applies_to.iter().filter(|stretch| !part.fitted_on.contains(stretch))).collect();
+        let of_stretch = |stretch: &&Stretch| -> Vec<(usize, usize)> {
+            self.regions_of(stretch).map(|region_idx| (stretch.column, region_idx)).collect()
+        };
+        let places: Vec<(usize, usize)> = stretches.iter().flat_map(of_stretch).collect();
+        let value_at = |(column, region_idx): (usize, usize)| self.values[column][region_idx];
+        if !places.iter().any(|&place| value_at(place) == value) {
+            return Vec::new();
+        }
+        let found: Vec<(usize, usize)> = places.into_iter().filter(|&place| value_at(place) <= 0.0).collect();
+        let mut lines: Vec<String> = found
+            .iter()
+            .take(MOST_LISTED)
+            .map(|&(column, region_idx)| {
+                let region = regions.shown(region_idx, self.context.plan.main_language());
+                let edition =
+                    if part.edition.is_some() { String::new() } else { format!(" in edition {}", self.edition(column)) };
+                format!("{region}: {}{edition}", self.values[column][region_idx])
+            })
+            .collect();
+        if found.len() > MOST_LISTED {
+            lines.push(format!("and {} more", found.len() - MOST_LISTED));
+        }
+        lines
     }
 
     /// Fills gaps; returns the values that fill all of a part.

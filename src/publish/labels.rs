@@ -42,6 +42,15 @@ pub const TYPE_RANK_CHANGE: Label =
     Label { fi: "Muutos tyypissä (sijaa)", sv: "Förändring inom typen (placeringar)", en: "Change in type (places)" };
 /// Header: change of rank.
 pub const RANK_CHANGE: Label = Label { fi: "Muutos (sijaa)", sv: "Förändring (placeringar)", en: "Change (places)" };
+/// Header: rank within a further group.
+pub const GROUP_RANK: Label = Label { fi: "Sijoitus ryhmässä", sv: "Placering i gruppen", en: "Rank in group" };
+/// Header: change of rank within a further group.
+pub const GROUP_RANK_CHANGE: Label =
+    Label { fi: "Muutos ryhmässä (sijaa)", sv: "Förändring i gruppen (placeringar)", en: "Change in group (places)" };
+/// Header: class of a result.
+pub const CLASS: Label = Label { fi: "Luokka", sv: "Klass", en: "Class" };
+/// Header: percentile rank of a result, 0 to 1.
+pub const PERCENTILE: Label = Label { fi: "Persentiili (0–1)", sv: "Percentil (0–1)", en: "Percentile (0–1)" };
 /// Header: share of the weight that rests on data.
 pub const COVERAGE: Label = Label { fi: "Kattavuus (%)", sv: "Täckning (%)", en: "Coverage (%)" };
 /// Header: what the data are.

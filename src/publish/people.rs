@@ -6,6 +6,9 @@
 
 use super::labels::{self, Label};
 use super::{Build, OutputFile};
+use crate::classify::UNCLASSED;
+use crate::outcome::NodeOutcome;
+use crate::plan::{Group, GroupKind, Plan};
 use crate::rank::UNRANKED;
 use crate::round;
 use crate::tree::Tree;
@@ -65,6 +68,13 @@ pub enum Part {
     All,
     /// The regions of one type, best first.
     Type(usize),
+    /// The members of one part of a further group, best first.
+    Group {
+        /// The group, in configuration order.
+        group: usize,
+        /// The part, as the edition's membership numbers it.
+        part: u32,
+    },
 }
 
 /// Columns for people: header, and cells by edition and region.
@@ -79,6 +89,17 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
     let mut columns: Vec<(String, Cell<'_>)> = Vec::new();
     columns.push((label(labels::EDITION), Box::new(|edition_idx, _| harmless(&plan.editions[edition_idx].id))));
     let root = |edition_idx: usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+    if let Part::Group { group, part } = part {
+        let name = editions.first().map_or(String::new(), |&edition_idx| part_name(build, edition_idx, group, part, language));
+        columns.push((
+            harmless(&format!("{} ({name})", label(labels::GROUP_RANK))),
+            Box::new(move |edition_idx, region_idx| rank(&root(edition_idx).group_ranks[group], region_idx)),
+        ));
+        columns.push((
+            label(labels::GROUP_RANK_CHANGE),
+            Box::new(move |edition_idx, region_idx| group_change(root(edition_idx), group, region_idx)),
+        ));
+    }
     if one_type {
         columns.push((
             format!("{}{}", label(labels::TYPE_RANK), types_label(build, language)),
@@ -106,6 +127,9 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
             other => other.to_owned(),
         };
         columns.push((header, Box::new(move |_, region_idx| harmless(&area_name(build, region_idx, &column.value, language)))));
+    }
+    if part == Part::All {
+        columns.extend(group_columns(build, language));
     }
     for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
         let name = node.name.get(language).unwrap_or(node.name.best(&plan.index.languages));
@@ -140,6 +164,34 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
                 Box::new(move |edition_idx, region_idx| change(&outcome(edition_idx).type_rank_changes, region_idx)),
             ));
         }
+        if let Part::Group { group, .. } = part
+            && node_idx != Tree::ROOT
+        {
+            columns.push((
+                headed(labels::GROUP_RANK),
+                Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).group_ranks[group], region_idx)),
+            ));
+            columns.push((
+                headed(labels::GROUP_RANK_CHANGE),
+                Box::new(move |edition_idx, region_idx| group_change(outcome(edition_idx), group, region_idx)),
+            ));
+        }
+        if plan.method.percentile.is_some() {
+            // A place among all is worth as many digits as a score out of a hundred.
+            let decimals = plan.publish.decimals + 2;
+            columns.push((
+                headed(labels::PERCENTILE),
+                Box::new(move |edition_idx, region_idx| dialect.number(outcome(edition_idx).percentiles[region_idx], decimals)),
+            ));
+        }
+        if plan.method.classes.is_some() {
+            columns.push((
+                headed(labels::CLASS),
+                Box::new(move |edition_idx, region_idx| {
+                    harmless(&class_name(plan, outcome(edition_idx).classes[region_idx], language))
+                }),
+            ));
+        }
     }
     columns.push((
         label(labels::COVERAGE),
@@ -169,6 +221,14 @@ fn order(build: &Build<'_>, edition_idx: usize, part: Part) -> Vec<usize> {
             members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
             members
         }
+        Part::Group { group, part } => {
+            let edition = &build.outcome.editions[edition_idx];
+            let ranks = &edition.nodes[Tree::ROOT].group_ranks[group];
+            let mut members: Vec<usize> =
+                all.filter(|&region_idx| edition.groups[group].of_region[region_idx] == Some(part)).collect();
+            members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
+            members
+        }
     }
 }
 
@@ -178,6 +238,72 @@ fn rank(ranks: &[u32], region_idx: usize) -> String {
 
 fn change(changes: &[Option<i32>], region_idx: usize) -> String {
     changes.get(region_idx).copied().flatten().map_or(String::new(), |change| change.to_string())
+}
+
+fn group_change(outcome: &NodeOutcome, group: usize, region_idx: usize) -> String {
+    outcome.group_rank_changes.get(group).map_or(String::new(), |changes| change(changes, region_idx))
+}
+
+/// For each further group the part to which a region belongs, where it has several, and the index's rank in it.
+fn group_columns<'a>(build: &'a Build<'a>, language: &'a str) -> Vec<(String, Cell<'a>)> {
+    let mut columns: Vec<(String, Cell<'a>)> = Vec::new();
+    for (group_idx, group) in build.plan.groups.iter().enumerate() {
+        let name = group_name(group, language);
+        if matches!(group.kind, GroupKind::Column(_) | GroupKind::SizeClasses { .. }) {
+            let part = move |edition_idx: usize, region_idx: usize| {
+                let part = build.outcome.editions[edition_idx].groups[group_idx].of_region[region_idx];
+                part.map_or(String::new(), |part| part_of_group(build, edition_idx, group_idx, part, language))
+            };
+            columns.push((harmless(name), Box::new(move |edition_idx, region_idx| harmless(&part(edition_idx, region_idx)))));
+        }
+        let root = move |edition_idx: usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
+        let headed = |label: Label| harmless(&format!("{name}: {}", label.in_language(language).to_lowercase()));
+        columns.push((
+            headed(labels::RANK),
+            Box::new(move |edition_idx, region_idx| rank(&root(edition_idx).group_ranks[group_idx], region_idx)),
+        ));
+        columns.push((
+            headed(labels::RANK_CHANGE),
+            Box::new(move |edition_idx, region_idx| group_change(root(edition_idx), group_idx, region_idx)),
+        ));
+    }
+    columns
+}
+
+/// Name of a further group in a language; its id where it has none.
+pub fn group_name<'a>(group: &'a Group, language: &str) -> &'a str {
+    group.name.get(language).unwrap_or(&group.id.value)
+}
+
+/// Name of a part of a further group: of the group where it is all there is, else with the area or class.
+pub fn part_name(build: &Build<'_>, edition_idx: usize, group_idx: usize, part: u32, language: &str) -> String {
+    let group = &build.plan.groups[group_idx];
+    let name = group_name(group, language);
+    match group.kind {
+        GroupKind::Regions(_) | GroupKind::Largest { .. } => name.to_owned(),
+        GroupKind::Column(_) | GroupKind::SizeClasses { .. } => {
+            format!("{name}: {}", part_of_group(build, edition_idx, group_idx, part, language))
+        }
+    }
+}
+
+/// A part of a further group without the group's name: the area's name where the column holds codes of a level, else as it is.
+fn part_of_group(build: &Build<'_>, edition_idx: usize, group_idx: usize, part: u32, language: &str) -> String {
+    let name = &build.outcome.editions[edition_idx].groups[group_idx].names[part as usize];
+    match &build.plan.groups[group_idx].kind {
+        GroupKind::Column(column) => area_of_code(build, name, column, language),
+        _ => name.clone(),
+    }
+}
+
+/// What a class is called: its configured name, else its number.
+fn class_name(plan: &Plan, class: u32, language: &str) -> String {
+    if class == UNCLASSED {
+        return String::new();
+    }
+    let names = plan.raw.method.classes.as_ref().map_or(&[][..], |classes| &classes.names[..]);
+    let name = names.get(class as usize - 1).map(|name| name.get(language).unwrap_or(name.best(&plan.index.languages)));
+    name.filter(|name| !name.is_empty()).map_or_else(|| class.to_string(), str::to_owned)
 }
 
 /// What must be said of the region types, in brackets; empty where there is nothing to say.
@@ -203,7 +329,10 @@ pub fn type_label(build: &Build<'_>, id: &str, language: &str) -> String {
 
 /// A region column for people: the name of an area where the column holds codes of a level, else the cell itself.
 fn area_name(build: &Build<'_>, region_idx: usize, column: &str, language: &str) -> String {
-    let cell = build.regions.cell(region_idx, column);
+    area_of_code(build, build.regions.cell(region_idx, column), column, language)
+}
+
+fn area_of_code(build: &Build<'_>, cell: &str, column: &str, language: &str) -> String {
     let division = build.regions.other_levels.iter().find(|division| division.level == column);
     let name_column = build.regions.table.column(&format!("name_{language}"));
     match (division.and_then(|division| Some((division, division.position(cell)?))), name_column) {

@@ -13,6 +13,8 @@ mod diagnose;
 mod divisions;
 mod files;
 mod frequencies;
+mod methods;
+mod methods_refused;
 mod missing;
 mod output;
 mod regions;

@@ -9,6 +9,7 @@ mod coinr_treat;
 mod determinism;
 mod diagnostics;
 mod fraction;
+mod methods;
 mod normalisations;
 mod program;
 mod properties;

@@ -249,7 +249,13 @@ fn unranked(build: &Build<'_>) -> Vec<String> {
         .iter()
         .filter_map(|&edition_idx| {
             let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
-            let left_out: Vec<usize> = (0..regions.n_ranked()).filter(|&region_idx| root.ranks[region_idx] == UNRANKED).collect();
+            // Those that were screened out are listed as such.
+            let screened = &build.outcome.notes.screened_regions;
+            let is_screened =
+                |region_idx: usize| screened.iter().any(|(edition, region, _)| (*edition, *region) == (edition_idx, region_idx));
+            let left_out: Vec<usize> = (0..regions.n_ranked())
+                .filter(|&region_idx| root.ranks[region_idx] == UNRANKED && !is_screened(region_idx))
+                .collect();
             (!left_out.is_empty()).then(|| {
                 let names = listed(left_out.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
                 let why = match plan.tree.nodes[Tree::ROOT].missing_children {
@@ -393,20 +399,26 @@ fn treated(build: &Build<'_>) -> Vec<String> {
             plural(total, "value", "values")
         ));
     }
-    for &edition_idx in build.editions {
-        let indicators = plan.indicators.iter().zip(&build.outcome.editions[edition_idx].indicators);
-        for (indicator, outcome) in indicators {
+    for (indicator_idx, indicator) in plan.indicators.iter().enumerate() {
+        // A treatment that was fitted on several editions together is the same story in each of them.
+        let mut stories: Vec<(String, Vec<&str>)> = Vec::new();
+        for &edition_idx in build.editions {
+            let Some(outcome) = build.outcome.editions[edition_idx].indicators.get(indicator_idx) else { continue };
             for treatment in &outcome.treatments {
                 let group = if treatment.group.is_empty() { String::new() } else { format!(" within `{}`", treatment.group) };
                 let attempts: Vec<String> = treatment.parameters.attempts.iter().map(ToString::to_string).collect();
-                lines.push(format!(
-                    "Outliers of `{}` in edition {}{group}: {}",
-                    indicator.id,
-                    plan.editions[edition_idx].id,
-                    attempts.join("; ")
-                ));
+                let story = format!("{group}: {}", attempts.join("; then "));
+                let edition = plan.editions[edition_idx].id.as_str();
+                match stories.iter_mut().find(|(other, _)| *other == story) {
+                    Some((_, editions)) => editions.push(edition),
+                    None => stories.push((story, vec![edition])),
+                }
             }
         }
+        lines.extend(stories.into_iter().map(|(story, editions)| {
+            let what = if editions.len() == 1 { "edition" } else { "editions" };
+            format!("Outliers of `{}` in {what} {}{story}", indicator.id, editions.join(", "))
+        }));
     }
     lines
 }
