@@ -19,6 +19,8 @@ const MOST_CLIMBERS: usize = 3;
 const MOST_TYPES: usize = 8;
 /// Factors that have a column.
 const MOST_FACTORS: usize = 6;
+/// Characters that all headings of scores may take on one line.
+const HEADINGS_WIDTH: usize = 70;
 /// Characters of a line of a heading, as far as words allow.
 const HEADING_WIDTH: usize = 14;
 /// Most characters of a region's name.
@@ -89,6 +91,10 @@ fn newest(build: &Build<'_>, edition_idx: usize) -> String {
             }
         }
     }
+    let n_hidden = plan.tree.nodes.len() - shown_nodes(plan).len();
+    if n_hidden > 0 {
+        text.push_str(&format!("\nNot shown here: {}\n", counted(n_hidden, "further factor", "further factors")));
+    }
     text.push_str(&further_groups(build, edition_idx));
     text
 }
@@ -112,11 +118,25 @@ fn further_groups(build: &Build<'_>, edition_idx: usize) -> String {
     format!("\nAlso ranked within: {}\n", named.collect::<Vec<String>>().join(", "))
 }
 
-/// Nodes that have a column: the index and the factors directly under it.
+/// Nodes that have a column: all, or where they are many the index and the factors directly under it.
 fn shown_nodes(plan: &Plan) -> Vec<usize> {
+    if plan.tree.nodes.len() <= 1 + MOST_FACTORS {
+        return (0..plan.tree.nodes.len()).collect();
+    }
     let nodes = plan.tree.nodes.iter().enumerate();
     let factors = nodes.filter(|(_, node)| node.parent == Some(Tree::ROOT)).map(|(node_idx, _)| node_idx);
     std::iter::once(Tree::ROOT).chain(factors.take(MOST_FACTORS)).collect()
+}
+
+/// Headings of nodes: on one line, where all fit beside each other.
+fn headings(plan: &Plan, nodes: &[usize], language: &str) -> Vec<String> {
+    let name = |&node_idx: &usize| match node_idx {
+        Tree::ROOT => plan.index.id.to_uppercase(),
+        _ => plan.tree.nodes[node_idx].name.get(language).unwrap_or(&plan.tree.nodes[node_idx].id).to_owned(),
+    };
+    let names: Vec<String> = nodes.iter().map(name).collect();
+    let width: usize = names.iter().map(|name| name.chars().count() + 2).sum();
+    if width <= HEADINGS_WIDTH { names } else { names.iter().map(|name| heading(name)).collect() }
 }
 
 /// A heading on as many lines as it takes.
@@ -176,10 +196,7 @@ fn group(build: &Build<'_>, edition_idx: usize, root: &NodeOutcome, type_idx: Op
         table.add_row(row);
     }
     let mut header = vec![String::new(), String::new()];
-    header.extend(nodes.iter().map(|&node_idx| {
-        let node = &plan.tree.nodes[node_idx];
-        if node_idx == Tree::ROOT { plan.index.id.to_uppercase() } else { heading(node.name.get(language).unwrap_or(&node.id)) }
-    }));
+    header.extend(headings(plan, &nodes, language));
     header.push(String::new());
     table.set_header(header);
     for column_idx in 0..nodes.len() + 3 {

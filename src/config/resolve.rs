@@ -358,13 +358,20 @@ fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
             continue;
         }
         let suffixes = ["", "_rank", "_type_rank", "_rank_change", "_type_rank_change", "_percentile", "_class"];
-        let mut columns: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
-        for group in raw.groups.iter().map(|group| &group.id.value) {
-            columns.extend([format!("{}_{group}_rank", id.value), format!("{}_{group}_rank_change", id.value)]);
-        }
-        // Not only with columns of other ids: a group called `type` has the columns of the region types.
-        if let Some(column) = columns.into_iter().find(|column| !taken.insert(column.clone())) {
+        let own: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
+        // All of them are taken, whether the first one clashes or not.
+        let clashing: Vec<String> = own.into_iter().filter(|column| !taken.insert(column.clone())).collect();
+        if let Some(column) = clashing.into_iter().next() {
             clash(&id.span, column);
+        }
+    }
+    // A group called `type` would have the columns of the region types.
+    let ids: Vec<&String> = known.into_iter().collect();
+    for group in &raw.groups {
+        let of_group = ids.iter().flat_map(|id| ["rank", "rank_change"].map(|what| format!("{id}_{}_{what}", group.id.value)));
+        let clashing: Vec<String> = of_group.filter(|column| !taken.insert(column.clone())).collect();
+        if let Some(column) = clashing.into_iter().next() {
+            clash(&group.id.span, column);
         }
     }
 }

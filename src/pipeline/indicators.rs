@@ -8,8 +8,8 @@ use crate::harmonise::mark;
 use crate::impute;
 use crate::indicator::{Derivation, Indicator};
 use crate::method::{
-    BeforeScaling, DistanceReference, ImputationMethod, Normalisation, Pool, ReferenceMean, Rounding, Scaling, Uncomputable,
-    WhenAllEqual,
+    BeforeScaling, DistanceReference, ImputationMethod, Normalisation, Pool, PoolEditions, ReferenceMean, Rounding, Scaling,
+    Uncomputable, WhenAllEqual,
 };
 use crate::normalise::{self, PoolValues};
 use crate::outcome::{Detail, Fitted, IndicatorOutcome, OutcomeNotes};
@@ -219,10 +219,11 @@ impl<'a, 'c> Columns<'a, 'c> {
     }
 
     /// The name of a part: its edition or editions, and its group.
-    fn part_words(&self, part: &Part, names: &[String]) -> String {
-        let edition = match part.edition {
-            Some(column) => format!("edition {}", self.edition(column)),
-            None => "the editions together".to_owned(),
+    fn part_words(&self, pool: &Pool, part: &Part, names: &[String]) -> String {
+        let edition = match (part.edition, pool.editions) {
+            (Some(column), _) => format!("in edition {}", self.edition(column)),
+            (None, PoolEditions::Base(base)) => format!("on the scale of edition {}", self.context.plan.editions[base].id),
+            (None, _) => "in all editions together".to_owned(),
         };
         match part.group {
             Some(group) => format!("{edition} within `{}`", names[group]),
@@ -231,8 +232,8 @@ impl<'a, 'c> Columns<'a, 'c> {
     }
 
     /// A step that the method cannot compute.
-    fn cannot(&mut self, step: &str, part: &Part, names: &[String], why: Uncomputable) {
-        let words = self.part_words(part, names);
+    fn cannot(&mut self, step: &str, pool: &Pool, part: &Part, names: &[String], why: Uncomputable) {
+        let words = self.part_words(pool, part, names);
         let help = match why {
             Uncomputable::NotPositive(_) => {
                 "check the value; a logarithm, a ratio and a geometric mean need values above 0: choose another method, or shift the indicator"
@@ -253,7 +254,7 @@ impl<'a, 'c> Columns<'a, 'c> {
         };
         let mut problem = Problem::new(
             ProblemKind::DataContract,
-            format!("the indicator `{}` cannot be {step} in {words}: {why}", self.indicator.id),
+            format!("the indicator `{}` cannot be {step} {words}: {why}", self.indicator.id),
         );
         if let Uncomputable::NotPositive(value) = why {
             problem.details = self.regions_not_above_zero(part, value);
@@ -415,7 +416,7 @@ impl<'a, 'c> Columns<'a, 'c> {
             let treated = match treat::fit(&pool::gather_all(&part.fitted_on, &self.values), &self.indicator.treatment) {
                 Ok(treated) => treated,
                 Err(why) => {
-                    self.cannot("treated", part, &names, why);
+                    self.cannot("treated", &self.indicator.treatment.pool, part, &names, why);
                     continue;
                 }
             };
@@ -485,7 +486,7 @@ impl<'a, 'c> Columns<'a, 'c> {
                     } else {
                         Uncomputable::NoReference
                     };
-                    self.cannot("normalised", part, &names, why);
+                    self.cannot("normalised", &rule.pool, part, &names, why);
                 }
                 pool::scatter(stretch, scores, &mut normalised.scores);
                 if full {
@@ -524,7 +525,7 @@ impl<'a, 'c> Columns<'a, 'c> {
         }
         let accepted = matches!(rule.all_equal, WhenAllEqual::Missing | WhenAllEqual::Formula);
         if !(accepted && matches!(why, Uncomputable::AllEqual(_))) {
-            self.cannot("normalised", part, names, why);
+            self.cannot("normalised", &rule.pool, part, names, why);
         }
     }
 

@@ -5,6 +5,7 @@
 use crate::aggregate::{self, Aggregated, WeightedChild, WhenMissing};
 use crate::classify;
 use crate::error::{Problem, ProblemKind};
+use crate::indicator::Indicator;
 use crate::method::{
     BeforeScaling, Direction, MissingChildren, MissingPolicy, Normalisation, Pool, PoolEditions, RankOrder, RankedScore,
     ResultPercentile, Reversal, Rounding, Scaling, Uncomputable, WeightingMethod, WhenAllEqual,
@@ -15,6 +16,7 @@ use crate::plan::Plan;
 use crate::pool;
 use crate::rank::{Ranking, UNRANKED};
 use crate::round;
+use crate::statistics;
 use crate::tree::{Child, Node, Tree};
 use crate::weight;
 
@@ -23,6 +25,8 @@ use super::indicators::{IndicatorStep, IndicatorSteps};
 
 /// Most regions that are listed under one problem.
 const MOST_LISTED: usize = 5;
+/// Correlations nearer to 1 than this are 1.
+const SAME: f64 = 1e-9;
 
 /// A node's scores in one edition, on their way.
 struct NodeScores {
@@ -236,7 +240,11 @@ impl NodeStep<'_, '_> {
         let fitted = match weight::fit(weighting.method, &columns, &of_there) {
             Ok(fitted) => fitted,
             Err(why) => {
-                self.no_weights(edition_idx, why);
+                let suspects = match why {
+                    Uncomputable::TooFewValues { .. } => Vec::new(),
+                    _ => suspects(&plan.tree, &plan.indicators, &there, &columns),
+                };
+                self.no_weights(edition_idx, why, suspects);
                 return Some(given);
             }
         };
@@ -248,16 +256,29 @@ impl NodeStep<'_, '_> {
         Some(weights)
     }
 
-    fn no_weights(&mut self, edition_idx: usize, why: Uncomputable) {
+    fn no_weights(&mut self, edition_idx: usize, why: Uncomputable, suspects: Vec<String>) {
         let plan = self.context.plan;
-        let (node_id, edition) = (&plan.tree.nodes[self.node_idx].id, &plan.editions[edition_idx].id);
-        self.problems.push(
-            Problem::new(
-                ProblemKind::DataContract,
-                format!("no weights can be taken from the data for `{node_id}` in edition {edition}: {why}"),
-            )
-            .help("give weights, take `equal` ones, or fit them on more editions: `weights = { editions = \"all\" }`"),
-        );
+        let node = &plan.tree.nodes[self.node_idx];
+        let (node_id, method) = (&node.id, node.weighting.method);
+        let editions = match node.weighting.pool {
+            PoolEditions::Each => format!("in edition {}", plan.editions[edition_idx].id),
+            PoolEditions::All => "from all editions together".to_owned(),
+            PoolEditions::Base(base) => format!("from edition {}", plan.editions[base].id),
+        };
+        let message = format!("no weights can be taken from the data for `{node_id}` {editions}, {method}: {why}");
+        let help = match why {
+            Uncomputable::NoSolution => {
+                "children that move against each other cancel out: check their `direction`, give weights, or take `equal` ones"
+            }
+            _ if node.weighting.pool == PoolEditions::Each => {
+                "give weights, take `equal` ones, or fit them on more editions: `weights = { editions = \"all\" }`"
+            }
+            _ => "give weights, or take `equal` ones",
+        };
+        // One fit for several editions fails once.
+        if !self.problems.iter().any(|problem| problem.message == message) {
+            self.problems.push(Problem::new(ProblemKind::DataContract, message).details(suspects).help(help));
+        }
     }
 
     /// The node's scores as its parent sees them.
@@ -306,6 +327,33 @@ impl NodeStep<'_, '_> {
             }
         }
     }
+}
+
+/// What may be wrong with children from which no weights can be taken: those that tell no regions apart, pairs that go together
+/// or against each other all the way.
+fn suspects(tree: &Tree, indicators: &[Indicator], children: &[Child], columns: &[&[f64]]) -> Vec<String> {
+    let id = |position: usize| match children[position] {
+        Child::Node(node_idx) => &tree.nodes[node_idx].id,
+        Child::Indicator(indicator_idx) => &indicators[indicator_idx].id,
+    };
+    let mut found = Vec::new();
+    for (position, column) in columns.iter().enumerate() {
+        if statistics::extremes(column).is_some_and(|(lowest, highest)| lowest == highest) {
+            found.push(format!("`{}` is the same for all regions", id(position)));
+        }
+        for (other, other_column) in columns.iter().enumerate().skip(position + 1) {
+            match statistics::pearson(column, other_column) {
+                Some(correlation) if correlation > 1.0 - SAME => {
+                    found.push(format!("`{}` and `{}` say the same", id(position), id(other)));
+                }
+                Some(correlation) if correlation < SAME - 1.0 => {
+                    found.push(format!("`{}` and `{}` say the opposite of each other", id(position), id(other)));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
 }
 
 /// Which end of a node's score is better, as its parent sees it.

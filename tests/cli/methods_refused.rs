@@ -480,14 +480,6 @@ fn weights_of_an_edition_that_is_not_there() {
     assert_snapshot!(refused_of_growth("weight = { \"2024\" = -1 }\n", ""), @r#"
     exit code: 3
     ----- stderr -----
-    error: everything under `people` has weight 0
-      --> index.toml:43:6
-       |
-    43 | id = "people"
-       |      ^^^^^^^^
-       |
-       = help: give at least one child a weight
-
     error: the weight of `growth` cannot be -1
       --> index.toml:64:10
        |
@@ -514,7 +506,7 @@ fn an_edition_in_which_everything_weighs_nothing() {
     assert_snapshot!(refused_of_growth("weight = { \"2024\" = 0 }\n", ""), @r#"
     exit code: 3
     ----- stderr -----
-    error: everything under `people` has weight 0
+    error: everything under `people` has weight 0 in edition 2024
       --> index.toml:43:6
        |
     43 | id = "people"
@@ -978,13 +970,13 @@ fn targets_of_nothing() {
        |
        = help: add `value = …`, or `regions = { "091" = … }`
 
-    error: there is no indicator `wrok`
+    error: there is no indicator, factor or index `wrok`
       --> index.toml:74:6
        |
     74 | of = "wrok"
        |      ^^^^^^
        |
-       = help: known: `employment`, `growth`, `workplaces`
+       = help: did you mean `work`?
     "#);
 }
 
@@ -993,27 +985,11 @@ fn groups_whose_columns_would_be_those_of_others() {
     assert_snapshot!(refused_with("[[group]]\nid = \"type\"\nregions = [\"049\", \"091\"]\n"), @r#"
     exit code: 3
     ----- stderr -----
-    error: the rankings would have two columns called `tiny_type_rank`
-     --> index.toml:4:6
-      |
-    4 | id = "tiny"
-      |      ^^^^^^
-      |
-      = help: give it another id, or leave it out: the rankings have a column of that name already
-
-    error: the rankings would have two columns called `work_type_rank`
-      --> index.toml:40:6
-       |
-    40 | id = "work"
-       |      ^^^^^^
-       |
-       = help: give it another id, or leave it out: the rankings have a column of that name already
-
     error: the rankings would have two columns called `people_type_rank`
-      --> index.toml:43:6
+      --> index.toml:71:6
        |
-    43 | id = "people"
-       |      ^^^^^^^^
+    71 | id = "type"
+       |      ^^^^^^
        |
        = help: give it another id, or leave it out: the rankings have a column of that name already
     "#);

@@ -74,7 +74,12 @@ pub(super) fn targets(
             };
             let of = match node {
                 Some(node_idx) => TargetOf::Node(node_idx),
-                None => TargetOf::Indicator(resolver.lookup("indicator", &target.of, indicator_ids)?),
+                None => {
+                    let mut known = indicator_ids.clone();
+                    known.extend(raw.factors.iter().map(|factor| (factor.id.value.clone(), usize::MAX)));
+                    known.insert(index_id.to_owned(), usize::MAX);
+                    TargetOf::Indicator(resolver.lookup("indicator, factor or index", &target.of, &known)?)
+                }
             };
             Some(Target {
                 of,

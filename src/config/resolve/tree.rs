@@ -7,7 +7,7 @@ use super::{Located, Resolver, aggregation, data, normalisation};
 use crate::config::located::Localised;
 use crate::config::raw::*;
 use crate::method::{Basis, RankOrder};
-use crate::tree::{Node, Tree};
+use crate::tree::{Child, Node, Tree};
 
 fn basis(raw: RawIndexOf) -> Basis {
     match raw {
@@ -204,28 +204,59 @@ fn impossible_weights(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawI
             );
         }
     }
-    let heaviest = |weights: &[f64]| weights.iter().copied().fold(0.0, f64::max);
-    let weight_of = |indicator_idx: usize| match raw.indicators[indicator_idx].weight.as_ref().map(|weight| &weight.value) {
-        None => 1.0,
-        Some(RawWeight::Same(weight)) => *weight,
-        Some(RawWeight::ByEdition(weights)) => weights.values().copied().fold(0.0, f64::max),
-    };
     for (node_idx, node) in tree.nodes.iter().enumerate().filter(|(_, node)| !node.leaves.is_empty()) {
-        let total: f64 = tree
-            .children(node_idx)
+        let weightless: Vec<&str> = raw
+            .editions
             .iter()
-            .map(|child| match child {
-                crate::tree::Child::Node(child) => heaviest(&tree.nodes[*child].weights),
-                crate::tree::Child::Indicator(indicator_idx) => weight_of(*indicator_idx),
-            })
-            .sum();
-        if total <= 0.0 {
-            let id = node_idx.checked_sub(1).map_or(&index.id, |position| &raw.factors[position].id);
-            resolver.problem(
-                &id.span,
-                format!("everything under `{}` has weight 0", node.id),
-                "give at least one child a weight",
-            );
+            .enumerate()
+            .filter(|(edition_idx, _)| weighs_nothing(raw, tree, node_idx, *edition_idx))
+            .map(|(_, edition)| edition.id.as_str())
+            .collect();
+        if weightless.is_empty() {
+            continue;
         }
+        let editions = match weightless.len() == raw.editions.len() {
+            true => String::new(),
+            false => format!(" in edition {}", weightless.join(", ")),
+        };
+        let id = node_idx.checked_sub(1).map_or(&index.id, |position| &raw.factors[position].id);
+        resolver.problem(
+            &id.span,
+            format!("everything under `{}` has weight 0{editions}", node.id),
+            "give at least one child a weight",
+        );
     }
+}
+
+/// Whether all children that a node has in an edition weigh nothing.
+fn weighs_nothing(raw: &RawConfig, tree: &Tree, node_idx: usize, edition_idx: usize) -> bool {
+    let edition = &raw.editions[edition_idx].id;
+    let place = |edition: &Option<Located<String>>| {
+        edition.as_ref().and_then(|edition| raw.editions.iter().position(|other| other.id.value == edition.value))
+    };
+    let has = |indicator_idx: usize| {
+        let indicator = &raw.indicators[indicator_idx];
+        place(&indicator.first_edition).is_none_or(|first| first <= edition_idx)
+            && place(&indicator.last_edition).is_none_or(|last| edition_idx <= last)
+    };
+    let weights: Vec<f64> = tree
+        .children(node_idx)
+        .into_iter()
+        .filter_map(|child| match child {
+            Child::Node(child) => tree.nodes[child]
+                .leaves
+                .iter()
+                .any(|&leaf| has(leaf))
+                .then(|| tree.nodes[child].weights.get(edition_idx).copied())?,
+            Child::Indicator(indicator_idx) => {
+                has(indicator_idx).then(|| match raw.indicators[indicator_idx].weight.as_ref().map(|weight| &weight.value) {
+                    None => 1.0,
+                    Some(RawWeight::Same(weight)) => *weight,
+                    Some(RawWeight::ByEdition(weights)) => weights.get(edition.as_str()).copied().unwrap_or(1.0),
+                })
+            }
+        })
+        .collect();
+    // Negative weights are reported as such.
+    !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0)
 }

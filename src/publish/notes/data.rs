@@ -15,8 +15,10 @@ use crate::tree::{Child, Tree};
 fn missing_regions(build: &Build<'_>, indicator_idx: usize) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     let lacks = |edition_idx: usize, region_idx: usize| {
-        let indicator = build.outcome.editions[edition_idx].indicators.get(indicator_idx);
-        indicator.and_then(|indicator| indicator.raw.get(region_idx)).is_some_and(|value| value.is_nan())
+        // What an edition does not have, and what was screened out, is not missing there.
+        let indicator = build.outcome.editions[edition_idx].indicators.get(indicator_idx).filter(|indicator| indicator.is_in);
+        let value = indicator.and_then(|indicator| indicator.raw.get(region_idx));
+        value.is_some_and(|value| value.is_nan() && Missing::of(*value) != Some(Missing::Screened))
     };
     (0..regions.n_ranked())
         .filter_map(|region_idx| {

@@ -81,8 +81,8 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         lines.push(format!("Classes of a result: {classes}"));
     }
     for group in &plan.groups {
-        let name = group.name.get(language).unwrap_or(&group.id.value);
-        lines.push(format!("Group `{}` ({name}): {}", group.id.value, group_words(build, group)));
+        let name = group.name.get(language).map_or(String::new(), |name| format!(" ({name})"));
+        lines.push(format!("Group `{}`{name}: {}", group.id.value, group_words(build, group)));
     }
     let words = |policy: MissingPolicy| match policy {
         MissingPolicy::Fail => "the build stops",
@@ -171,10 +171,10 @@ fn preparation(build: &Build<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut lines = Vec::new();
     let screening = plan.method.screening;
-    for (what, of_what, least) in [("Indicators", "regions", screening.indicator), ("Regions", "indicators", screening.region)] {
+    for (what, of_what, least) in [("indicators", "regions", screening.indicator), ("regions", "indicators", screening.region)] {
         if let Some(least) = least {
             lines.push(format!(
-                "Screening: {what} with less than {} % of the {of_what} are left out of an edition",
+                "Screening: {what} that have values for less than {} % of the {of_what} are left out of an edition",
                 least * 100.0
             ));
         }
