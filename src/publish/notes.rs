@@ -4,6 +4,7 @@
 
 mod data;
 mod rules;
+mod steps;
 
 use super::{Build, OutputFile, base_name, labels};
 use crate::plan::Status;

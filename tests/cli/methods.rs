@@ -590,9 +590,8 @@ fn outliers_are_winsorised_and_it_is_said_which() {
     workdir.builds();
     assert_only_numbers(&workdir);
     assert_snapshot!(said(&workdir), @r"
-    - Outliers treated: 2 values changed, each in scores.parquet (`raw`, `treated`): `workplaces` of edition 2024: 1, `workplaces` of edition 2025: 1
-    - Outliers of `workplaces` in edition 2024: winsorising of at most 2 values: 1 value changed, skewness 1.08, kurtosis 1.04 → skewness 0.08, kurtosis -1.25; within the limits: kept
-    - Outliers of `workplaces` in edition 2025: winsorising of at most 2 values: 1 value changed, skewness 1.10, kurtosis 1.20 → skewness 0.04, kurtosis -1.13; within the limits: kept
+    - Outliers treated: 2 values changed over all editions, each in scores.parquet (`raw`, `treated`), skewness and kurtosis in parameters.csv: `workplaces` 2
+    - Outliers of `workplaces`: winsorising of at most 2 values kept in 2024, 2025
     - Ties in edition 2024: 2 regions share 1 rank: 2. Helsinki = Vantaa
 
     ## Rules
@@ -707,8 +706,7 @@ fn a_negative_weight_is_warned_of() {
     assert_only_numbers(&workdir);
     assert_snapshot!(said(&workdir), @r"
     - Warning: the weights of `tiny` are fitted anew in every edition (loadings on the first principal component as weights), so that a change of score or rank mixes changes of the data with changes of the weights; fit them on all editions, or keep those of one
-    - Warning: `growth` has the negative weight -0.7095 in `tiny` of edition 2024: more of it lowers the score
-    - Warning: `growth` has the negative weight -0.7268 in `tiny` of edition 2025: more of it lowers the score
+    - Warning: `growth` has a negative weight in `tiny`, so that a better score in it lowers that of the whole: -0.7095 in edition 2024, -0.7268 in edition 2025
 
     ## Rules
 
@@ -1048,7 +1046,7 @@ fn notes_of_many_methods_at_once() {
     - Screening: regions that have values for less than 50 % of the indicators are left out of an edition
     - Imputation: the median of all editions together
     - Outliers: where skewness is beyond ±0.5 and kurtosis above 0.5: winsorising of at most 5 values, then logarithm ln(x − min + 0.01 · (max − min)), each on the original values; kept where it helps; pool: all editions together
-    - Aggregation: weighted geometric mean (a score of zero is refused) of all indicators below a node, added in configuration order; weights by Shannon entropy, fitted on all editions together
+    - Aggregation: weighted geometric mean (a score of zero is refused) of all indicators below a node; weights by Shannon entropy, fitted on all editions together
     - Rounding: indicator scores not rounded, factors not rounded, index rounded half up to 3 decimals
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
     - Percentile of a result: its share of the places, 0 to 1: (m − lowest m) / (highest m − lowest m), equal values share the mean of their places, not rounded

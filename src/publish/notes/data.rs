@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::steps::{constant, screened, sets_of_indicators, treated, weights};
 use super::{listed, plural};
 use crate::indicator::Indicator;
-use crate::method::{MissingChildren, MissingPolicy, PoolEditions, WeightingMethod, WhenAllEqual};
+use crate::method::{MissingChildren, MissingPolicy};
 use crate::panel::Missing;
 use crate::plan::Finding;
 use crate::publish::{Build, base_name};
 use crate::rank::UNRANKED;
-use crate::tree::{Child, Tree};
+use crate::tree::Tree;
 
 /// Regions that lack an indicator, with the editions in which they do.
 fn missing_regions(build: &Build<'_>, indicator_idx: usize) -> Vec<String> {
@@ -332,145 +333,6 @@ fn summaries(build: &Build<'_>) -> Vec<String> {
                     plan.variables[summary.weight].id,
                     summary.periods[edition_idx],
                     named(without)
-                ));
-            }
-        }
-    }
-    lines
-}
-
-/// Indicators and regions that were left out of an edition for want of data.
-fn screened(build: &Build<'_>) -> Vec<String> {
-    let (plan, regions, notes) = (build.plan, build.regions, &build.outcome.notes);
-    let edition = |edition_idx: usize| plan.editions[edition_idx].id.as_str();
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-    let mut lines = Vec::new();
-    if !notes.screened_indicators.is_empty() {
-        let text = listed(notes.screened_indicators.iter().map(|(edition_idx, indicator_idx, share)| {
-            format!(
-                "`{}` of edition {} (there for {})",
-                plan.indicators[*indicator_idx].id,
-                edition(*edition_idx),
-                percent(*share)
-            )
-        }));
-        lines.push(format!("Indicators left out, because too few regions have them: {text}"));
-    }
-    if !notes.screened_regions.is_empty() {
-        let text = listed(notes.screened_regions.iter().map(|(edition_idx, region_idx, share)| {
-            let name = regions.shown(*region_idx, plan.main_language());
-            format!("{name} of edition {} (has {})", edition(*edition_idx), percent(*share))
-        }));
-        lines.push(format!("Regions left out of an edition and its pools, because they have too few indicators: {text}"));
-    }
-    lines
-}
-
-/// Indicators that tell no regions apart.
-fn constant(build: &Build<'_>) -> Vec<String> {
-    let plan = build.plan;
-    let constant = build.outcome.notes.constant.iter().map(|(edition_idx, indicator_idx, group)| {
-        let indicator = &plan.indicators[*indicator_idx];
-        let scored = match indicator.normalisation.all_equal {
-            _ if !indicator.normalisation.scaling.depends_on_spread() => "",
-            WhenAllEqual::Middle if indicator.normalisation.scaling.has_range() => " (all get the middle of the range)",
-            WhenAllEqual::Middle => " (all get the middle)",
-            WhenAllEqual::Formula => " (all get what the formula gives, or nothing where it divides by zero)",
-            WhenAllEqual::Missing | WhenAllEqual::Fail => " (all are missing)",
-        };
-        let everywhere = if group.is_empty() { "everywhere".to_owned() } else { format!("everywhere within `{group}`") };
-        format!(
-            "Edition {}: `{}` has the same value {everywhere} and tells no regions apart{scored}",
-            plan.editions[*edition_idx].id, indicator.id
-        )
-    });
-    constant.collect()
-}
-
-/// Values that the treatment of outliers changed, and what became of each treatment.
-fn treated(build: &Build<'_>) -> Vec<String> {
-    let plan = build.plan;
-    let mut lines = Vec::new();
-    let total: usize = build.outcome.notes.treated.iter().map(|(_, _, count)| count).sum();
-    if total > 0 {
-        let text = listed(build.outcome.notes.treated.iter().map(|(edition_idx, indicator_idx, count)| {
-            format!("`{}` of edition {}: {count}", plan.indicators[*indicator_idx].id, plan.editions[*edition_idx].id)
-        }));
-        lines.push(format!(
-            "Outliers treated: {} changed, each in scores.parquet (`raw`, `treated`): {text}",
-            plural(total, "value", "values")
-        ));
-    }
-    for (indicator_idx, indicator) in plan.indicators.iter().enumerate() {
-        // A treatment that was fitted on several editions together is the same story in each of them.
-        let mut stories: Vec<(String, Vec<&str>)> = Vec::new();
-        for &edition_idx in build.editions {
-            let Some(outcome) = build.outcome.editions[edition_idx].indicators.get(indicator_idx) else { continue };
-            for treatment in &outcome.treatments {
-                let group = if treatment.group.is_empty() { String::new() } else { format!(" within `{}`", treatment.group) };
-                let attempts: Vec<String> = treatment.parameters.attempts.iter().map(ToString::to_string).collect();
-                let story = format!("{group}: {}", attempts.join("; then "));
-                let edition = plan.editions[edition_idx].id.as_str();
-                match stories.iter_mut().find(|(other, _)| *other == story) {
-                    Some((_, editions)) => editions.push(edition),
-                    None => stories.push((story, vec![edition])),
-                }
-            }
-        }
-        lines.extend(stories.into_iter().map(|(story, editions)| {
-            let what = if editions.len() == 1 { "edition" } else { "editions" };
-            format!("Outliers of `{}` in {what} {}{story}", indicator.id, editions.join(", "))
-        }));
-    }
-    lines
-}
-
-/// What must be said of weights taken from the data.
-fn weights(build: &Build<'_>) -> Vec<String> {
-    let plan = build.plan;
-    let mut lines = Vec::new();
-    for node in &plan.tree.nodes {
-        let from_data = !matches!(node.weighting.method, WeightingMethod::Given | WeightingMethod::Equal);
-        if from_data && node.weighting.pool == PoolEditions::Each && plan.editions.len() > 1 {
-            lines.push(format!(
-                "Warning: the weights of `{}` are fitted anew in every edition ({}), so that a change of score or rank mixes \
-                 changes of the data with changes of the weights; fit them on all editions, or keep those of one",
-                node.id, node.weighting.method
-            ));
-        }
-    }
-    for (edition_idx, node_idx, position, weight) in &build.outcome.notes.negative_weights {
-        let child = match plan.tree.children(*node_idx)[*position] {
-            Child::Node(child_idx) => &plan.tree.nodes[child_idx].id,
-            Child::Indicator(indicator_idx) => &plan.indicators[indicator_idx].id,
-        };
-        lines.push(format!(
-            "Warning: `{child}` has the negative weight {weight:.4} in `{}` of edition {}: more of it lowers the score",
-            plan.tree.nodes[*node_idx].id, plan.editions[*edition_idx].id
-        ));
-    }
-    lines
-}
-
-/// Editions whose set of indicators differs from the one before.
-fn sets_of_indicators(build: &Build<'_>) -> Vec<String> {
-    let plan = build.plan;
-    let mut lines = Vec::new();
-    for edition_idx in 1..plan.editions.len() {
-        let names = |wanted: (bool, bool)| {
-            let found = plan
-                .indicators
-                .iter()
-                .filter(|indicator| (indicator.is_in(edition_idx - 1), indicator.is_in(edition_idx)) == wanted);
-            found.map(|indicator| format!("`{}`", indicator.id)).collect::<Vec<String>>()
-        };
-        let (new, gone) = (names((false, true)), names((true, false)));
-        for (what, ids) in [("new", new), ("gone", gone)] {
-            if !ids.is_empty() && build.editions.contains(&edition_idx) {
-                lines.push(format!(
-                    "Indicators {what} in edition {}: {}; a change against the edition before may come from that",
-                    plan.editions[edition_idx].id,
-                    listed(ids)
                 ));
             }
         }

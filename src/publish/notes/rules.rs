@@ -236,7 +236,8 @@ fn aggregation(build: &Build<'_>) -> Vec<String> {
                 }
             ),
         };
-        let text = format!("{} {basis}, added in configuration order{weights}", node.aggregation);
+        let order = if node.aggregation.is_linear() { ", added in configuration order" } else { "" };
+        let text = format!("{} {basis}{order}{weights}", node.aggregation);
         match by_text.iter_mut().find(|(other, _)| *other == text) {
             Some((_, ids)) => ids.push(&node.id),
             None => by_text.push((text, vec![&node.id])),
