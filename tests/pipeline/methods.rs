@@ -328,7 +328,7 @@ fn the_number_of_threads_does_not_show_where_pools_span_editions() {
     // What is good in one indicator tends to be good in the others, so that loadings do not cancel out; some are far out.
     let cell = |region_idx: usize, year: usize, series: usize| {
         let draw = draws[(region_idx * 3 + year) * 4 + series] as i32;
-        let turn = if series % 2 == 0 { 1 } else { -1 };
+        let turn = if series.is_multiple_of(2) { 1 } else { -1 };
         let common = draws[region_idx] as i32 % 41;
         (draw % 17 != 0).then_some(turn * (common + if draw % 53 == 0 { 90 } else { 0 }) + draw % 23 - 10)
     };
