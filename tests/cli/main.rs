@@ -17,6 +17,7 @@ mod methods;
 mod methods_refused;
 mod missing;
 mod output;
+mod readme;
 mod regions;
 mod schedule;
 mod statistics;
