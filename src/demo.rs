@@ -9,6 +9,8 @@
 //! number by number, and no conclusion about a municipality can be drawn from these.
 
 mod catalogue;
+mod further;
+mod months;
 mod municipality;
 mod population;
 mod random;
@@ -16,10 +18,11 @@ mod scaled;
 
 use std::collections::BTreeMap;
 
-use catalogue::{Combination, Coverage, PublishedOn, SERIES, Series};
+use catalogue::{Areas, Combination, Coverage, PublishedOn, SERIES, Series};
 use municipality::Figures;
 use random::{Stream, rounded};
 
+pub use months::{DemoMonths, finland_months};
 pub use scaled::{ScaledDemo, scaled};
 
 /// First year of the demonstration.
@@ -63,6 +66,8 @@ pub struct DemoRegion {
     pub code: String,
     /// Its region type; decides size and character.
     pub region_type: String,
+    /// Code of its seutukunta on the newest division on which it is; empty if it has none.
+    pub seutukunta: String,
     /// Whether it is on the mainland: a few statistics do not cover Åland.
     pub mainland: bool,
     /// First year on whose 1 January it is on the division.
@@ -80,22 +85,35 @@ pub struct DemoRegion {
 /// own year and one issued anew by those of today agree to the last person. A municipality that begins later, by a merger, is
 /// nothing but its parts.
 pub fn finland(regions: &[DemoRegion]) -> DemoTable {
-    let mut regions: Vec<&DemoRegion> = regions.iter().collect();
-    regions.sort_by(|a, b| a.code.cmp(&b.code));
-    regions.dedup_by(|a, b| a.code == b.code);
+    let regions = in_order(regions);
     let parts = parts(&regions);
+    let area_codes: Vec<String> = regions.iter().map(|region| format!("SK{}", region.seutukunta)).collect();
 
-    let mut table = DemoTable {
-        codes: regions.iter().map(|region| region.code.clone()).collect(),
-        series: SERIES.iter().map(|series| series.name.to_owned()).collect(),
-        ..DemoTable::default()
-    };
+    let mut codes: Vec<String> = regions.iter().map(|region| region.code.clone()).collect();
+    codes.extend(
+        regions.iter().zip(&area_codes).filter(|(region, _)| !region.seutukunta.is_empty()).map(|(_, code)| code.clone()),
+    );
+    codes.sort_unstable();
+    codes.dedup();
+    let position: BTreeMap<String, u32> = codes.iter().zip(0..).map(|(code, position)| (code.clone(), position)).collect();
+
+    let mut table =
+        DemoTable { codes, series: SERIES.iter().map(|series| series.name.to_owned()).collect(), ..DemoTable::default() };
     for (series_idx, series) in SERIES.iter().enumerate() {
         for t in 0..N_YEARS {
             let year = FIRST_YEAR + t as i32;
+            let mut cells: BTreeMap<&str, Cell> = BTreeMap::new();
             for (region_idx, cell) in published(series, t, &regions, &parts) {
-                let (value, symbol) = shown(series, &regions[region_idx].code, year, &cell);
-                table.region.push(region_idx as u32);
+                let code = match series.areas {
+                    Areas::Municipalities => &regions[region_idx].code,
+                    Areas::SubRegions if regions[region_idx].seutukunta.is_empty() => continue,
+                    Areas::SubRegions => &area_codes[region_idx],
+                };
+                cells.entry(code).or_default().add(&cell);
+            }
+            for (code, cell) in cells {
+                let (value, symbol) = shown(series, code, year, &cell);
+                table.region.push(position[code]);
                 table.year.push(year);
                 table.indicator.push(series_idx as u32);
                 table.value.push(value);
@@ -107,8 +125,17 @@ pub fn finland(regions: &[DemoRegion]) -> DemoTable {
     table
 }
 
+/// The regions by code, each once.
+fn in_order(regions: &[DemoRegion]) -> Vec<&DemoRegion> {
+    let mut regions: Vec<&DemoRegion> = regions.iter().collect();
+    regions.sort_by(|a, b| a.code.cmp(&b.code));
+    regions.dedup_by(|a, b| a.code == b.code);
+    regions
+}
+
 /// A municipality of the oldest division: its figures, and under which code they are published on the division of each year.
 struct Part {
+    code: String,
     mainland: bool,
     figures: Figures,
     published_under: [Option<usize>; N_YEARS],
@@ -124,6 +151,7 @@ fn parts(regions: &[&DemoRegion]) -> Vec<Part> {
     let parts = regions.iter().enumerate().filter(|(_, region)| is_part(region));
     parts
         .map(|(region_idx, region)| Part {
+            code: region.code.clone(),
             mainland: region.mainland,
             figures: municipality::figures(region),
             published_under: std::array::from_fn(|t| owner(regions, &position, region_idx, FIRST_YEAR + t as i32)),
@@ -150,6 +178,14 @@ struct Cell {
     value: f64,
     /// Population that the cell stands for.
     people: f64,
+}
+
+impl Cell {
+    /// Adds the counts of a region to those of its area.
+    fn add(&mut self, other: &Cell) {
+        self.value += other.value;
+        self.people += other.people;
+    }
 }
 
 /// The cells of one series and year, by region.
@@ -200,6 +236,7 @@ mod tests {
         DemoRegion {
             code: code.into(),
             region_type: region_type.into(),
+            seutukunta: "011".into(),
             mainland: true,
             from: 2013,
             to,
@@ -288,7 +325,8 @@ mod tests {
         let sum = |series: &str, codes: &[&str], year: i32| -> f64 {
             codes.iter().map(|code| number(&apart, series, code, year)).sum()
         };
-        for series in SERIES.iter().filter(|series| matches!(series.combination, Combination::Sum)) {
+        let of_municipalities = |series: &&Series| series.areas == Areas::Municipalities;
+        for series in SERIES.iter().filter(of_municipalities).filter(|series| matches!(series.combination, Combination::Sum)) {
             assert_eq!(
                 number(&merged, series.name, "001", 2025),
                 sum(series.name, &["001", "002", "003"], 2025),
@@ -354,6 +392,12 @@ mod tests {
                 assert!(number("population_under_55") <= number("population"));
                 assert!(number("private_jobs") <= number("jobs"));
                 assert!(number("families_with_children") <= number("families"));
+                assert!(number("employed_18_64") <= number("population_18_64").min(number("employed")));
+                assert!(number("population_18_64") <= number("population_15_and_over"));
+                assert!(number("tertiary_educated") + number("basic_education_only") <= number("population_15_and_over"));
+                assert!(number("unemployed_under_25") <= number("labour_force_under_25").min(number("unemployed")));
+                assert!(number("long_term_unemployed") <= number("unemployed"));
+                assert!(number("municipal_tax") <= number("tax_revenue"));
                 let ratio = (number("employed") + number("unemployed")) / number("labour_force");
                 assert!((ratio - 1.0).abs() < 0.02, "{code} {year}: {ratio}");
                 let self_sufficiency = number("jobs") / number("employed");
@@ -364,6 +408,20 @@ mod tests {
                 + moved("immigration")
                 - moved("emigration");
             assert_eq!(number(&table, "population", code, 2020), number(&table, "population", code, 2019) + growth);
+        }
+    }
+
+    #[test]
+    fn value_added_is_published_by_sub_region_and_follows_jobs() {
+        let mut regions = merging();
+        regions[3].seutukunta = "012".into();
+        let table = finland(&regions);
+        assert!(cell(&table, "gdp", "001", 2020).is_none());
+        // 003 joined 001 in 2021: on the newest map all three parts are in 001's sub-region, in every year.
+        for (code, members) in [("SK011", &["001", "003"][..]), ("SK012", &["004"])] {
+            let jobs: f64 = members.iter().map(|member| number(&table, "jobs", member, 2020)).sum();
+            let per_job = number(&table, "gdp", code, 2020) / jobs;
+            assert!((50.0..200.0).contains(&per_job), "{code}: {per_job}");
         }
     }
 

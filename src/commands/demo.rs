@@ -1,11 +1,11 @@
 //! `evp demo`: writes demonstration data, for the real municipalities or at any size.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::DemoArguments;
 use crate::commands::output_problem;
-use crate::demo::{self, DemoRegion, DemoTable};
+use crate::demo::{self, DemoMonths, DemoRegion, DemoTable};
 use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
 use crate::ingest::{DEMO_STATUS, STATUS_KEY};
 use crate::printer::Printer;
@@ -39,12 +39,17 @@ pub fn run(arguments: &DemoArguments, printer: &Printer) -> Result<()> {
         }
         _ => {
             let regions = regions(&arguments.region_table, &arguments.mergers)?;
-            let table = demo::finland(&regions);
-            let n_rows = table.region.len();
-            write(&arguments.out, &parquet(table)?)?;
+            let (years, months) = (demo::finland(&regions), demo::finland_months(&regions));
+            let (n_years, n_months) = (years.region.len(), months.region.len());
+            let beside = beside(&arguments.out);
+            let (years, months) = (parquet(years)?, months_parquet(months)?);
+            write(&arguments.out, &years)?;
+            write(&beside, &months)?;
             format!(
-                "Wrote {n_rows} rows of demonstration data to {}: invented figures, not for publication\n",
-                shown(&arguments.out)
+                "Wrote {n_years} rows of demonstration data to {}, and {n_months} rows of months and quarters to {}: invented \
+                 figures, not for publication\n",
+                shown(&arguments.out),
+                shown(&beside)
             )
         }
     };
@@ -64,6 +69,26 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
 /// Writes a file whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     crate::publish::folder::write_file(path, bytes).map_err(|error| cannot_write(path, &error).into())
+}
+
+/// The file for months and quarters: `demo.parquet` has `demo-months.parquet` beside it.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_os_string();
+    name.push("-months");
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+fn months_parquet(table: DemoMonths) -> Result<Vec<u8>> {
+    encoded(vec![
+        ("region_code".to_owned(), Cells::Text { values: table.codes.into(), keys: table.region }),
+        ("period".to_owned(), Cells::Text { values: table.periods.into(), keys: table.period }),
+        ("indicator".to_owned(), Cells::Text { values: table.series.into(), keys: table.indicator }),
+        ("value".to_owned(), Cells::Real(table.value)),
+    ])
 }
 
 fn parquet(table: DemoTable) -> Result<Vec<u8>> {
@@ -89,6 +114,10 @@ fn parquet(table: DemoTable) -> Result<Vec<u8>> {
     ];
     columns.extend(symbols.map(|cells| ("value_symbol".to_owned(), cells)));
     columns.extend(flags.map(|cells| ("flag".to_owned(), cells)));
+    encoded(columns)
+}
+
+fn encoded(columns: Vec<(String, Cells)>) -> Result<Vec<u8>> {
     bytes_parquet::bytes(
         &Table::new(columns),
         &[(STATUS_KEY, DEMO_STATUS), ("note", "Invented figures written by `evp demo`; not for publication.")],
@@ -115,7 +144,7 @@ fn regions(table: &Path, mergers: &Path) -> Result<Vec<DemoRegion>> {
         reader.deserialize().collect::<std::result::Result<_, _>>().map_err(|error| unreadable(path, error.to_string()))
     };
     let (table, mergers) = match (
-        rows(table, &["code", "level", "valid_from", "valid_to", "region_type", "mainland"]),
+        rows(table, &["code", "level", "valid_from", "valid_to", "region_type", "seutukunta", "mainland"]),
         rows(mergers, &["code", "successor"]),
     ) {
         (Ok(table), Ok(mergers)) => (table, mergers),
@@ -136,11 +165,14 @@ fn regions(table: &Path, mergers: &Path) -> Result<Vec<DemoRegion>> {
         let region = regions.entry(code.clone()).or_insert_with(|| DemoRegion {
             code: code.clone(),
             region_type: text("region_type"),
+            seutukunta: String::new(),
             mainland: text("mainland") == "yes",
             from: i32::MAX,
             to: Some(i32::MIN),
             successor: successors.get(code).cloned(),
         });
+        // Rows of a municipality stand in the order of time: the last one says where it is, or was when it ended.
+        region.seutukunta = text("seutukunta");
         region.from = region.from.min(year(&row, "valid_from").unwrap_or(0));
         region.to = match (region.to, year(&row, "valid_to")) {
             (Some(before), Some(to)) => Some(before.max(to)),

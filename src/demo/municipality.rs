@@ -4,6 +4,7 @@
 //! are part of the labour force; jobs follow the employed. Everything is whole persons, so municipalities can be added up.
 //! No figure is taken from a real municipality; only the order of magnitude of each type is.
 
+use super::further::Further;
 use super::population::Population;
 use super::random::Stream;
 use super::{DemoRegion, FIRST_YEAR, N_YEARS};
@@ -12,9 +13,9 @@ use super::{DemoRegion, FIRST_YEAR, N_YEARS};
 pub(super) type Path = [f64; N_YEARS];
 
 /// How good the times were in the whole country, year by year from 2013: around 0.
-const CYCLE: Path = [-0.4, -0.6, -0.7, -0.3, 0.3, 0.7, 0.8, -0.8, 0.2, 0.8, 0.5, -0.3, -0.5];
+pub(super) const CYCLE: Path = [-0.4, -0.6, -0.7, -0.3, 0.3, 0.7, 0.8, -0.8, 0.2, 0.8, 0.5, -0.3, -0.5];
 /// First year in which health and social services, and with them nearly half of the taxes, no longer are the municipality's.
-const TAXES_HALVED: i32 = 2023;
+pub(super) const TAXES_HALVED: i32 = 2023;
 
 /// What persists in a municipality and shows in many of its figures: around 0, spread about 1.
 pub(super) struct Traits {
@@ -136,6 +137,7 @@ pub(super) struct Figures {
     pub(super) leisure_homes: Path,
     pub(super) families: Path,
     pub(super) families_with_children: Path,
+    pub(super) further: Further,
 }
 
 /// Draws the figures of a municipality. They depend on its code and type, and on nothing else.
@@ -221,7 +223,7 @@ pub(super) fn figures(region: &DemoRegion) -> Figures {
     let own = path("families_with_children", 0.95, 0.014);
     let families_with_children = share(&families, &|t| (0.385 + 0.055 * youth - 0.0035 * t as f64 + own[t]).clamp(0.14, 0.66));
 
-    Figures {
+    let mut figures = Figures {
         population,
         population_35_44,
         population_under_55,
@@ -248,5 +250,8 @@ pub(super) fn figures(region: &DemoRegion) -> Figures {
         leisure_homes,
         families,
         families_with_children,
-    }
+        further: Further::default(),
+    };
+    figures.further = Further::of(&region.code, &traits, &figures);
+    figures
 }
