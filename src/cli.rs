@@ -157,7 +157,7 @@ pub struct DiagnoseArguments {
 /// `evp demo`
 #[derive(Debug, Clone, Args)]
 pub struct DemoArguments {
-    /// File to write (with --regions: folder)
+    /// File to write; months and quarters go beside it, into NAME-months (with --regions: folder)
     #[arg(long, value_name = "PATH", default_value = "data/demo.parquet")]
     pub out: PathBuf,
     /// Region table with the real municipalities

@@ -18,5 +18,6 @@ mod real_panel;
 mod regions;
 mod shared_data;
 mod shuffle;
+mod siblings;
 mod tables;
 mod ties;
