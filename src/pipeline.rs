@@ -189,7 +189,7 @@ impl Context<'_> {
                     (0..self.regions.n_ranked()).map(|region_idx| self.regions.cell(region_idx, column)).collect();
                 let names: std::collections::BTreeSet<&str> = cells.iter().copied().collect();
                 let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-                let number = |cell: &&str| names.iter().position(|name| name == cell).unwrap_or(0);
+                let number = |cell: &&str| names.binary_search_by(|name| name.as_str().cmp(cell)).unwrap_or(0);
                 let of_region: Vec<usize> = cells.iter().map(number).collect();
                 Some((Grouping { of_edition: vec![of_region; batch.len()], n_groups: names.len() }, names))
             }
@@ -309,8 +309,9 @@ fn group_changes(
     let names: std::collections::BTreeSet<&String> = before.names.iter().chain(&now.names).collect();
     let names: Vec<&String> = names.into_iter().collect();
     let numbers = |membership: &Membership| -> Vec<usize> {
-        let number = |name: &String| names.iter().position(|other| *other == name).unwrap_or(names.len());
-        membership.of_region.iter().map(|of| of.map_or(names.len(), |of| number(&membership.names[of as usize]))).collect()
+        let number = |name: &String| names.binary_search(&name).unwrap_or(names.len());
+        let own: Vec<usize> = membership.names.iter().map(number).collect();
+        membership.of_region.iter().map(|of| of.map_or(names.len(), |of| own[of as usize])).collect()
     };
     let (group_before, group_now) = (numbers(before), numbers(now));
     rank::group_changes(

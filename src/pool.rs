@@ -5,6 +5,7 @@
 //! What is fitted is the step's business.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::method::{Pool, PoolEditions};
 
@@ -63,9 +64,12 @@ pub fn parts(pool: &Pool, editions: &[usize], present: &[bool], grouping: Option
                 parts.push(Part { edition, group: None, fitted_on: whole(fitted_on), applies_to: whole(applies_to) });
             }
             Some(grouping) => {
+                let by_group: BTreeMap<usize, Vec<Vec<u32>>> =
+                    fitted_on.iter().chain(&applies_to).map(|&column| (column, grouping.members(column))).collect();
                 for group in 0..grouping.n_groups {
                     let members = |columns: &[usize]| -> Vec<Stretch> {
-                        columns.iter().map(|&column| Stretch { column, regions: Some(grouping.members(column, group)) }).collect()
+                        let regions = |column: usize| by_group.get(&column).map(|members| members[group].clone());
+                        columns.iter().map(|&column| Stretch { column, regions: regions(column) }).collect()
                     };
                     let applies_to = members(&applies_to);
                     if applies_to.iter().any(|stretch| stretch.regions.as_ref().is_some_and(|regions| !regions.is_empty())) {
@@ -79,9 +83,13 @@ pub fn parts(pool: &Pool, editions: &[usize], present: &[bool], grouping: Option
 }
 
 impl Grouping {
-    fn members(&self, column: usize, group: usize) -> Vec<u32> {
-        let of_region = self.of_edition[column].iter().enumerate();
-        of_region.filter(|(_, of)| **of == group).map(|(region_idx, _)| region_idx as u32).collect()
+    /// The regions of every group, ascending.
+    fn members(&self, column: usize) -> Vec<Vec<u32>> {
+        let mut members = vec![Vec::new(); self.n_groups];
+        for (region_idx, &group) in self.of_edition[column].iter().enumerate() {
+            members[group].push(region_idx as u32);
+        }
+        members
     }
 }
 

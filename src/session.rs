@@ -79,6 +79,8 @@ pub fn compute(
         Problems::check(nowhere, ())?;
         let problems = schedule.settle(plan, &available);
         Problems::check(problems, ())?;
+    }
+    if !schedule.carried_over.is_empty() {
         columns = schedule.columns(plan, &regions.level);
         cells = harmonise::cells_behind(plan, regions, &columns);
         // One panel in memory at a time.

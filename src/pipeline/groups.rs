@@ -19,14 +19,15 @@ fn membership(context: &Context<'_>, group: &Group, edition_idx: usize, problems
     let own_name = || vec![group.id.value.clone()];
     match &group.kind {
         GroupKind::Regions(codes) => {
-            let is_member = |region_idx: usize| codes.iter().any(|code| code == regions.code(region_idx)).then_some(0);
+            let codes: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
+            let is_member = |region_idx: usize| codes.contains(regions.code(region_idx)).then_some(0);
             Membership { names: own_name(), of_region: (0..regions.n_ranked()).map(is_member).collect() }
         }
         GroupKind::Column(column) => {
             let cells: Vec<&str> = (0..regions.n_ranked()).map(|region_idx| regions.cell(region_idx, column)).collect();
             let names: BTreeSet<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
             let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-            let number = |cell: &&str| names.iter().position(|name| name == cell).map(|number| number as u32);
+            let number = |cell: &&str| names.binary_search_by(|name| name.as_str().cmp(cell)).ok().map(|number| number as u32);
             Membership { of_region: cells.iter().map(number).collect(), names }
         }
         GroupKind::Largest { variable, number, periods } => {

@@ -3,6 +3,8 @@
 //! `distance` is value minus target, turned where less is better, so that it is negative below the target and 0 or more where the
 //! target is reached. An indicator's value is compared in its own unit, as derived; a factor's or the index's score as published.
 
+use std::collections::BTreeMap;
+
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv};
 use crate::method::{Direction, RankOrder};
@@ -29,8 +31,10 @@ pub fn table(build: &Build<'_>) -> Table {
     let mut rows = Rows::default();
     for &edition_idx in build.editions {
         for target in &plan.targets {
+            let own: BTreeMap<&str, f64> = target.regions.iter().map(|(code, goal)| (code.value.as_str(), *goal)).collect();
             for region_idx in 0..regions.n_ranked() {
-                let Some(goal) = goal(target, regions.code(region_idx)) else { continue };
+                // Its own, else that of all.
+                let Some(goal) = own.get(regions.code(region_idx)).copied().or(target.value) else { continue };
                 let (id, value, sign) = value(build, target, edition_idx, region_idx);
                 let distance = if value.is_nan() { f64::NAN } else { sign * round::sum(value, -goal) + 0.0 };
                 rows.edition.push(plan.editions[edition_idx].id.clone());
@@ -67,12 +71,6 @@ pub fn table(build: &Build<'_>) -> Table {
         ("note".into(), Cells::texts(&rows.note)),
         ("data_status".into(), Cells::same(build.data_status, n_rows)),
     ])
-}
-
-/// The target of a region: its own, else that of all.
-fn goal(target: &Target, code: &str) -> Option<f64> {
-    let own = target.regions.iter().find(|(other, _)| other.value == code).map(|(_, goal)| *goal);
-    own.or(target.value)
 }
 
 /// What is compared with the target, and the sign that makes more better.

@@ -1,5 +1,7 @@
 //! What a configuration says about regions outside `[regions]`: columns of pools and groups, codes of groups and targets.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Problem, did_you_mean};
 use crate::method::{DistanceReference, Scaling};
 use crate::plan::{GroupKind, Plan};
@@ -20,9 +22,9 @@ pub(super) fn check(plan: &Plan, regions: &Regions) -> Vec<Problem> {
                 .push(plan.text.problem(&column.span, format!("the region table has no column `{}`", column.value)).help(help));
         }
     }
-    let codes: Vec<&str> = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx)).collect();
+    let codes: BTreeSet<&str> = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx)).collect();
     let mut unknown = |code: &str, span: &std::ops::Range<usize>| {
-        if !codes.contains(&code) {
+        if !codes.contains(code) {
             let message = format!("no ranked region has the code `{code}`");
             problems.push(plan.text.problem(span, message).help(did_you_mean(code, codes.iter().copied())));
         }
