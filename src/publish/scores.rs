@@ -2,8 +2,8 @@
 //!
 //! `weight` is the node's share in the index for that region, `contribution` its points of the index: over the indicators
 //! both add up, to one and to the index before it is rounded. Where a node on the way to the index is not a weighted sum (a
-//! geometric mean, say), neither has a meaning, and both are empty. Where an index has surveys, `answers` is the number of answers
-//! behind an indicator that is a survey's value as it stands.
+//! geometric mean, say), or its score is normalised again, neither has a meaning, and both are empty. Where an index has surveys,
+//! `answers` is the number of answers behind an indicator that is a survey's value as it stands.
 
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_parquet};
@@ -23,6 +23,7 @@ pub fn status_words(value: f64, marks: u8) -> String {
         Some(missing) if marks & mark::IMPUTED != 0 => words.push(format!("missing ({missing})+imputed")),
         Some(missing) if marks & mark::NEUTRAL != 0 => words.push(format!("missing ({missing})+neutral")),
         Some(missing) => words.push(format!("missing ({missing})")),
+        None if marks & mark::NEUTRAL != 0 => words.push("neutral".to_owned()),
         None => {}
     }
     for (bit, word) in [

@@ -2,7 +2,8 @@
 //!
 //! At a weighted mean a child's share is `w / Σ w`; at a sum it is `w`. With missing values the weights of a region are shared
 //! among what it has, at every node on the way, so they differ from region to region; where all nodes are means they always sum
-//! to one where there is a score. At any other node a score is not a sum of its children's, and nothing below it has a share.
+//! to one where there is a score. At any other node a score is not a sum of its children's, and nothing below it has a share;
+//! nor has what is below a node whose score is normalised again.
 
 use crate::method::Aggregation;
 use crate::tree::{Child, Tree};
@@ -10,8 +11,8 @@ use crate::tree::{Child, Tree};
 /// Weight of each indicator in the index, for a region that has a score for the indicators where `has` is true and for the
 /// nodes where `has_node` is. `weights` holds, for every node, those of its children ([`Tree::children`]) in their order.
 ///
-/// `None` for an indicator on whose way to the index lies a node that is not linear ([`Aggregation::is_linear`]); 0 for one that
-/// the region lacks, or that nothing uses.
+/// `None` for an indicator on whose way to the index lies a node that is not linear ([`Aggregation::is_linear`]) or is normalised
+/// again; 0 for one that the region lacks, or that nothing uses.
 pub fn in_index(
     tree: &Tree,
     weights: &[Vec<f64>],
@@ -56,7 +57,10 @@ fn share_out(
         };
         match child {
             Child::Indicator(indicator_idx) => shares[*indicator_idx] = part,
-            Child::Node(child_idx) => share_out(tree, weights, has, has_node, (*child_idx, part), shares),
+            Child::Node(child_idx) => {
+                let part = part.filter(|_| tree.nodes[*child_idx].rescaling.is_none());
+                share_out(tree, weights, has, has_node, (*child_idx, part), shares);
+            }
         }
     }
 }

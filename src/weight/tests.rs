@@ -5,7 +5,10 @@ use proptest::test_runner::RngSeed;
 
 use super::*;
 use crate::config::located::Localised;
-use crate::method::{Aggregation, Basis, MissingChildren, PoolEditions, RankOrder, Weighting};
+use crate::method::{
+    Aggregation, Basis, BeforeScaling, MissingChildren, Normalisation, Pool, PoolEditions, RankOrder, Scaling, Weighting,
+    WhenAllEqual,
+};
 use crate::tree::{Node, Tree};
 
 const MISSING: f64 = f64::NAN;
@@ -179,6 +182,21 @@ fn below_a_node_that_is_not_linear_nothing_has_a_share() {
     let shares = |root: Aggregation| in_index(&nodes(root), &weights, |_| true, |_| true);
     assert_eq!(shares(Aggregation::ArithmeticMean), [None, None, Some(0.5)]);
     assert_eq!(shares(Aggregation::Minimum), [None, None, None]);
+}
+
+#[test]
+fn below_a_node_that_is_normalised_again_nothing_has_a_share() {
+    let mut factor = node("factor", Some(0), Aggregation::ArithmeticMean, &[0, 1]);
+    factor.rescaling = Some(Normalisation {
+        scaling: Scaling::MinMax,
+        before: BeforeScaling::Nothing,
+        range: (0.0, 100.0),
+        all_equal: WhenAllEqual::Middle,
+        pool: Pool::default(),
+    });
+    let tree = Tree::new(vec![node("index", None, Aggregation::ArithmeticMean, &[2]), factor]);
+    let shares = in_index(&tree, &[vec![1.0, 1.0], vec![1.0, 1.0]], |_| true, |_| true);
+    assert_eq!(shares, [None, None, Some(0.5)]);
 }
 
 fn cases(n_cases: u32) -> ProptestConfig {

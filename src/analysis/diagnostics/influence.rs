@@ -67,11 +67,14 @@ impl Influence {
 }
 
 /// The nominal weight of every indicator in the index where nothing is missing: the product of the shares on the way up. At a
-/// geometric mean, say, it is what a reader takes the weight to mean; there it is no share of the score. `weights` holds, for
+/// geometric mean, say, or below a node that is normalised again, it is what a reader takes the weight to mean; there it is no share of the score. `weights` holds, for
 /// every node, those of its children in the tree's order.
 pub fn nominal_weights(plan: &Plan, weights: &[Vec<f64>]) -> Vec<f64> {
     let mut as_means = plan.tree.clone();
-    as_means.nodes.iter_mut().for_each(|node| node.aggregation = Aggregation::ArithmeticMean);
+    for node in &mut as_means.nodes {
+        node.aggregation = Aggregation::ArithmeticMean;
+        node.rescaling = None;
+    }
     let shares = weight::in_index(&as_means, weights, |_| true, |_| true);
     shares.into_iter().map(|share| share.unwrap_or(0.0)).collect()
 }
