@@ -150,6 +150,17 @@ impl Scaling {
             )
     }
 
+    /// Whether anything is taken from a pool: not where posts, cut-points or the reference are stated.
+    pub fn has_pool(&self) -> bool {
+        !matches!(
+            self,
+            Scaling::Goalposts { .. }
+                | Scaling::CutPoints { .. }
+                | Scaling::AsIs
+                | Scaling::RelativeTo { reference: ReferenceMean::Stated(_), .. }
+        )
+    }
+
     /// Whether scores depend on the place of a value among the pool alone.
     pub fn counts_places(&self) -> bool {
         matches!(

@@ -13,13 +13,13 @@ use crate::tree::{Child, Tree};
 /// Reports every node whose aggregation does not go with its children's scores.
 pub(super) fn check(
     resolver: &mut Resolver<'_>,
-    raw: &RawConfig,
+    raw_config: &RawConfig,
     index_id: &Located<String>,
     tree: &Tree,
     indicators: &[Indicator],
 ) {
     let context = Context { tree, indicators };
-    for (indicator, raw) in indicators.iter().zip(&raw.indicators) {
+    for (indicator, raw) in indicators.iter().zip(&raw_config.indicators) {
         if indicator.missing.policy == MissingPolicy::Neutral && indicator.normalisation.middle().is_none() {
             resolver.problem(
                 &raw.id.span,
@@ -27,10 +27,38 @@ pub(super) fn check(
                 "choose another policy for missing values, or a normalisation with a range",
             );
         }
+        base_edition_without(resolver, raw_config, indicator, &raw.id);
     }
     for node_idx in 0..tree.nodes.len() {
-        let id = node_idx.checked_sub(1).map_or(index_id, |position| &raw.factors[position].id);
-        context.check(resolver, raw, node_idx, id);
+        let id = node_idx.checked_sub(1).map_or(index_id, |position| &raw_config.factors[position].id);
+        context.check(resolver, raw_config, node_idx, id);
+    }
+}
+
+/// A step that takes its parameters from an edition in which there is no such indicator would take them from nothing.
+fn base_edition_without(resolver: &mut Resolver<'_>, raw: &RawConfig, indicator: &Indicator, id: &Located<String>) {
+    let imputes = matches!(indicator.imputation.method, ImputationMethod::Mean | ImputationMethod::Median);
+    let pools = [
+        ("imputation", imputes, &indicator.imputation.pool),
+        ("treatment", !indicator.treatment.steps.is_empty(), &indicator.treatment.pool),
+        ("normalisation", indicator.normalisation.scaling.has_pool(), &indicator.normalisation.pool),
+    ];
+    for (step, is_used, pool) in pools {
+        if let PoolEditions::Base(base) = pool.editions
+            && is_used
+            && !indicator.is_in(base)
+        {
+            let edition = raw.editions.get(base).map_or("", |edition| edition.id.as_str());
+            resolver.problem(
+                &id.span,
+                format!(
+                    "the {step} of `{}` takes its parameters from edition {edition}, which does not have the indicator",
+                    indicator.id
+                ),
+                format!("give the indicator a pool of its own: `{step} = {{ pool = {{ editions = \"all\" }} }}`"),
+            );
+            return;
+        }
     }
 }
 
