@@ -35,6 +35,9 @@ use crate::method::{Chain, Keep, OutlierLimits, Reflection, Treatment, Treatment
 use crate::panel::Missing;
 use crate::statistics::{extremes, kurtosis, present, skewness, sorted};
 
+/// A difference of skewness or kurtosis, relative to their size, that is nothing but rounding.
+const NOISE: f64 = 1e-9;
+
 /// What a treatment does, fitted on a pool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Treated {
@@ -149,7 +152,13 @@ impl Shape {
         let (Some(skewness), Some(kurtosis)) = (self.skewness, self.kurtosis) else { return false };
         let (Some(other_skewness), Some(other_kurtosis)) = (other.skewness, other.kurtosis) else { return false };
         let (skewness, other_skewness) = (skewness.abs(), other_skewness.abs());
-        skewness <= other_skewness && kurtosis <= other_kurtosis && (skewness < other_skewness || kurtosis < other_kurtosis)
+        // What differs by rounding alone is no nearer: of two values, no transformation changes the shape.
+        let noise = |a: f64, b: f64| NOISE * a.abs().max(b.abs()).max(1.0);
+        let is_less = |a: f64, b: f64| a < b - noise(a, b);
+        let is_more = |a: f64, b: f64| a > b + noise(a, b);
+        !is_more(skewness, other_skewness)
+            && !is_more(kurtosis, other_kurtosis)
+            && (is_less(skewness, other_skewness) || is_less(kurtosis, other_kurtosis))
     }
 }
 

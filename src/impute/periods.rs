@@ -10,6 +10,7 @@
 //! used. Values that were imputed themselves should not be among them.
 
 use crate::method::Ends;
+use crate::round;
 
 /// Fills each gap with the region's latest earlier value; returns the positions that were filled, ascending.
 ///
@@ -51,6 +52,8 @@ fn nearest(columns: &[&[f64]], region_idx: usize) -> Option<(f64, f64)> {
 /// The value on the line between two (periods away, value), never outside them.
 fn between((periods_back, before): (f64, f64), (periods_ahead, after): (f64, f64)) -> f64 {
     let value = (periods_ahead * before + periods_back * after) / (periods_back + periods_ahead);
+    // To the digits that statistics have: halfway between 57.6 and 57.8 lies the same 57.7 that another region has.
+    let value = round::sum(value, 0.0);
     value.max(before.min(after)).min(before.max(after))
 }
 
@@ -78,6 +81,14 @@ mod tests {
         let mut values = [MISSING];
         assert_eq!(linear(&mut values, &[&[MISSING], &[10.0]], &[&[40.0]], Ends::Missing), [0]);
         assert_eq!(values, [30.0]);
+    }
+
+    #[test]
+    fn a_value_on_the_line_ties_with_the_same_observed_elsewhere() {
+        // A third of the way from 0.1 to 0.4 is 0.2; as doubles, 0.20000000000000004.
+        let mut values = [MISSING];
+        linear(&mut values, &[&[0.1]], &[&[MISSING], &[0.4]], Ends::Missing);
+        assert_eq!(values, [0.2]);
     }
 
     #[test]

@@ -143,6 +143,18 @@ fn a_step_that_would_make_all_equal_is_not_kept() {
 }
 
 #[test]
+fn two_values_keep_their_shape_whatever_is_done_to_them() {
+    // A line through two points: skewness and kurtosis stay, but for rounding.
+    for exponent in [-0.5, 0.0, 0.5, 2.0] {
+        for highest in [36.4, 37.5, 39.8, 76.9] {
+            let pool: Vec<f64> = std::iter::repeat_n(5.0, 32).chain([highest]).collect();
+            let treated = fitted(&pool, &helpful(&[TreatmentStep::BoxCox { exponent }]));
+            assert_eq!(treated.attempts[0].verdict, Verdict::NotNearer, "{exponent} {highest}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_computed_is_an_error_where_it_is_tried() {
     let plain = [logarithm(LogarithmShift::None, Reflection::Never)];
     let mut pool = two_outliers();
