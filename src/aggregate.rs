@@ -57,18 +57,22 @@ pub struct WeightedChild<'a> {
     /// Weight; negative where the child counts against the others, as loadings may.
     pub weight: f64,
     /// What a missing score of this child does.
-    pub when_missing: WhenMissing,
+    pub when_missing: WhenMissing<'a>,
     /// Which end of the scores is better; only ranks and pairwise comparisons ask.
     pub order: RankOrder,
 }
 
 /// What a missing score of a child does to the node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhenMissing {
+pub enum WhenMissing<'a> {
     /// What the node's own rule says.
     FollowNode,
+    /// The other children carry the score, whatever the node's rule.
+    LeaveOut,
     /// The node has no score either, whatever its rule.
     Propagate,
+    /// The same for the regions where this is true; what the node's own rule says for the others.
+    PropagateWhere(&'a [bool]),
 }
 
 /// A node's scores and coverage by region.

@@ -36,6 +36,8 @@ pub struct NodeOutcome {
     pub coverage: Vec<f64>,
     /// Weight of each of the tree's children of the node, in their order; 0 for one that the edition does not have.
     pub weights: Vec<f64>,
+    /// Parameters of the normalisation of its score for the node above, by part of the pool; only where there is one, in detail.
+    pub scales: Vec<Fitted<Scale>>,
     /// Rank among all; 0 = not ranked.
     pub ranks: Vec<u32>,
     /// Rank within the region type; empty where there are no types.

@@ -51,11 +51,16 @@ impl Presence {
         let mut must_not = vec![false; n_regions];
         let propagates = !matches!(missing, MissingChildren::Renormalise { .. });
         for child in children {
-            let child_propagates = propagates || child.when_missing == WhenMissing::Propagate;
+            let child_propagates = |region_idx: usize| match child.when_missing {
+                WhenMissing::FollowNode => propagates,
+                WhenMissing::LeaveOut => false,
+                WhenMissing::Propagate => true,
+                WhenMissing::PropagateWhere(regions) => propagates || regions.get(region_idx).copied().unwrap_or(false),
+            };
             for (region_idx, score) in child.scores.iter().enumerate() {
                 let is_missing = score.is_nan();
                 has_some[region_idx] |= !is_missing;
-                must_not[region_idx] |= is_missing && child_propagates;
+                must_not[region_idx] |= is_missing && child_propagates(region_idx);
                 if self.has_negative_weight && !is_missing {
                     weights.add(region_idx, child.weight);
                 }

@@ -75,17 +75,18 @@ fn is_missing(value: f64) -> bool {
     value.is_nan() && Missing::of(value) != Some(Missing::Screened)
 }
 
-/// Gives missing scores the middle of the range where the policy says so; returns how many.
-pub fn neutral(indicator: &Indicator, scores: &mut [f64]) -> usize {
+/// Gives missing scores the middle of the range where the policy says so; returns the positions that got it, ascending. A score
+/// may also be missing because nothing tells the regions apart.
+pub fn neutral(indicator: &Indicator, scores: &mut [f64]) -> Vec<usize> {
     if indicator.missing.policy != MissingPolicy::Neutral {
-        return 0;
+        return Vec::new();
     }
     // Where a method has no middle, the configuration was refused.
-    let Some(middle) = indicator.normalisation.middle() else { return 0 };
-    let mut n_given = 0;
-    for score in scores.iter_mut().filter(|score| is_missing(**score)) {
+    let Some(middle) = indicator.normalisation.middle() else { return Vec::new() };
+    let mut given = Vec::new();
+    for (region_idx, score) in scores.iter_mut().enumerate().filter(|(_, score)| is_missing(**score)) {
         *score = middle;
-        n_given += 1;
+        given.push(region_idx);
     }
-    n_given
+    given
 }

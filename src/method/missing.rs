@@ -9,6 +9,8 @@ use super::pool::Pool;
 pub struct MissingRule {
     /// The policy.
     pub policy: MissingPolicy,
+    /// Whether it is the indicator's own: then it goes before what its node says, else the node decides.
+    pub is_own: bool,
     /// Whether the indicator states the policy itself (else a share above `largest_share` stops the build).
     pub stated_for_indicator: bool,
     /// Largest share of the universe that may lack the indicator without a policy of its own.
@@ -24,7 +26,7 @@ pub enum MissingPolicy {
     Renormalise,
     /// Give the middle of the score range.
     Neutral,
-    /// The nodes above have no score either.
+    /// The nodes above have no score either, up to the index.
     Propagate,
 }
 

@@ -47,6 +47,7 @@ struct Columns<'a, 'c> {
     batch: &'a [usize],
     /// Whether the edition has the indicator.
     present: Vec<bool>,
+    screened: &'a Screened,
     values: Vec<Vec<f64>>,
     marks: Vec<Vec<u8>>,
     notes: OutcomeNotes,
@@ -75,16 +76,18 @@ pub(super) fn over_editions(context: &Context<'_>, indicator_idx: usize, batch: 
         let edition_idx = batch[column];
         let mut marks = marks_of.next().unwrap_or_default();
         let raw = raw.next().unwrap_or_default();
-        let n_neutral = impute::neutral(indicator, &mut scores);
-        if n_neutral > 0 {
+        let neutral = impute::neutral(indicator, &mut scores);
+        if !neutral.is_empty() {
             marks.resize(values.len(), 0);
-            let missing = marks.iter_mut().zip(&values).filter(|(_, value)| value.is_nan() && !is_screened(**value));
-            missing.for_each(|(bits, _)| *bits |= mark::NEUTRAL);
+            neutral.iter().for_each(|&region_idx| marks[region_idx] |= mark::NEUTRAL);
         }
         let observed = if raw.is_empty() { &values } else { &raw };
         let not_observed = |bits: &u8| bits & (mark::NEUTRAL | mark::IMPUTED) != 0;
         let coverage = if marks.iter().any(not_observed) {
-            observed.iter().map(|value| if value.is_nan() { 0.0 } else { 1.0 }).collect()
+            let rests_on_data = |((value, score), bits): ((&f64, &f64), &u8)| {
+                if value.is_nan() || score.is_nan() || bits & mark::NEUTRAL != 0 { 0.0 } else { 1.0 }
+            };
+            observed.iter().zip(&scores).zip(&marks).map(rests_on_data).collect()
         } else {
             Vec::new()
         };
@@ -93,7 +96,7 @@ pub(super) fn over_editions(context: &Context<'_>, indicator_idx: usize, batch: 
         for (count, list) in [
             (n_missing[column], &mut notes.missing),
             (marked(mark::IMPUTED), &mut notes.imputed),
-            (n_neutral, &mut notes.neutral),
+            (neutral.len(), &mut notes.neutral),
             (marked(mark::TREATED), &mut notes.treated),
             (marked(mark::PRELIMINARY), &mut notes.preliminary),
         ] {
@@ -166,7 +169,7 @@ struct Normalised {
 
 impl<'a, 'c> Columns<'a, 'c> {
     /// The indicator as derived.
-    fn observed(context: &'a Context<'c>, indicator_idx: usize, batch: &'a [usize], screened: &Screened) -> Self {
+    fn observed(context: &'a Context<'c>, indicator_idx: usize, batch: &'a [usize], screened: &'a Screened) -> Self {
         let indicator = &context.plan.indicators[indicator_idx];
         let mut columns = Columns {
             context,
@@ -174,6 +177,7 @@ impl<'a, 'c> Columns<'a, 'c> {
             indicator,
             batch,
             present: Vec::new(),
+            screened,
             values: Vec::new(),
             marks: Vec::new(),
             notes: OutcomeNotes::default(),
@@ -373,9 +377,20 @@ impl<'a, 'c> Columns<'a, 'c> {
         let edition_idx = self.batch[column];
         let of_factor = plan.tree.nodes.iter().find(|node| node.indicators.contains(&self.indicator_idx));
         let members: Vec<usize> = of_factor.map_or(Vec::new(), |node| {
-            node.indicators.iter().copied().filter(|&idx| plan.indicators[idx].is_in(edition_idx)).collect()
+            let is_in = |idx: &usize| plan.indicators[*idx].is_in(edition_idx) && !self.screened.leaves_out(column, *idx);
+            node.indicators.iter().copied().filter(is_in).collect()
         });
-        let columns: Vec<Vec<f64>> = members.iter().map(|&idx| self.context.observed(edition_idx, idx).0).collect();
+        let observed = |idx: usize| {
+            let (mut values, _) = self.context.observed(edition_idx, idx);
+            // What was left out of the edition is no measure of others either.
+            for (region_idx, value) in values.iter_mut().enumerate() {
+                if self.screened.leaves_out_region(column, region_idx) {
+                    *value = Missing::Screened.value();
+                }
+            }
+            values
+        };
+        let columns: Vec<Vec<f64>> = members.iter().map(|&idx| observed(idx)).collect();
         let directions: Vec<_> = members.iter().map(|&idx| plan.indicators[idx].direction).collect();
         let target = members.iter().position(|&idx| idx == self.indicator_idx).unwrap_or(0);
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
@@ -423,6 +438,10 @@ impl<'a, 'c> Columns<'a, 'c> {
             for stretch in &part.applies_to {
                 let before = pool::gather(stretch, &self.values).into_owned();
                 let after = treat::apply(&treated, &before);
+                if let Some((&value, _)) = before.iter().zip(&after).find(|(before, after)| !before.is_nan() && after.is_nan()) {
+                    let why = if value <= 0.0 { Uncomputable::NotPositive(value) } else { Uncomputable::Overflow };
+                    self.cannot("treated", &self.indicator.treatment.pool.clone(), part, &names, why);
+                }
                 let regions: Vec<usize> = self.regions_of(stretch).collect();
                 for position in treat::changed(&before, &after) {
                     self.marks[stretch.column].resize(self.values[stretch.column].len(), 0);

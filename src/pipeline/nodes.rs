@@ -7,13 +7,14 @@ use crate::classify;
 use crate::error::{Problem, ProblemKind};
 use crate::indicator::Indicator;
 use crate::method::{
-    BeforeScaling, Direction, MissingChildren, MissingPolicy, Normalisation, Pool, PoolEditions, RankOrder, RankedScore,
-    ResultPercentile, Reversal, Rounding, Scaling, Uncomputable, WeightingMethod, WhenAllEqual,
+    Aggregation, BeforeScaling, Direction, MissingChildren, MissingPolicy, MissingRule, Normalisation, Pool, PoolEditions,
+    RankOrder, RankedScore, ResultPercentile, Reversal, Rounding, Scaling, Uncomputable, WeightingMethod, WhenAllEqual,
 };
-use crate::normalise::{self, PoolValues};
-use crate::outcome::{Membership, NodeOutcome, OutcomeNotes};
+use crate::normalise::{self, PoolValues, Scale};
+use crate::outcome::{Detail, Fitted, Membership, NodeOutcome, OutcomeNotes};
+use crate::panel::Missing;
 use crate::plan::Plan;
-use crate::pool;
+use crate::pool::{self, Part, Stretch};
 use crate::rank::{Ranking, UNRANKED};
 use crate::round;
 use crate::statistics;
@@ -27,6 +28,10 @@ use super::indicators::{IndicatorStep, IndicatorSteps};
 const MOST_LISTED: usize = 5;
 /// Correlations nearer to 1 than this are 1.
 const SAME: f64 = 1e-9;
+/// Decimals to which the scores of nodes are compared where only their order counts: sums that are equal but for rounding tie.
+const COMPARED_DECIMALS: u32 = 9;
+/// Decimals that are kept of a weight taken from the data; what lies beyond is rounding.
+const FITTED_WEIGHT_DECIMALS: u32 = 12;
 
 /// A node's scores in one edition, on their way.
 struct NodeScores {
@@ -36,8 +41,12 @@ struct NodeScores {
     staged: Vec<f64>,
     /// As the node above sees them, where that differs.
     rescaled: Option<Vec<f64>>,
+    /// Parameters of that.
+    scales: Vec<Fitted<Scale>>,
     coverage: Vec<f64>,
     weights: Vec<f64>,
+    /// Regions that have no score because an indicator below must not be missing; empty where there are none.
+    blocked: Vec<bool>,
 }
 
 impl NodeScores {
@@ -117,23 +126,32 @@ impl NodeStep<'_, '_> {
     /// The node in one edition; `None` where the edition has none of its children.
     fn aggregate(&mut self, column: usize, children: &[Child]) -> Option<NodeScores> {
         let plan = self.context.plan;
-        let edition_idx = self.batch[column];
         let n_regions = self.context.regions.n_ranked();
         let weights = self.weights(column, children)?;
-        let aggregated = {
+        let (aggregated, blocked) = {
             let node = self.node();
+            let by_order = matches!(node.aggregation, Aggregation::MeanOfRanks { .. } | Aggregation::Copeland);
+            let of_nodes: Vec<Option<Vec<f64>>> = children
+                .iter()
+                .map(|&child| match child {
+                    Child::Node(_) if by_order => self.scores(column, child).map(compared),
+                    _ => None,
+                })
+                .collect();
             let weighted: Vec<WeightedChild<'_>> = children
                 .iter()
                 .zip(&weights)
-                .filter_map(|(&child, &weight)| {
-                    let scores = self.scores(column, child)?;
+                .zip(&of_nodes)
+                .filter_map(|((&child, &weight), compared)| {
+                    let scores = compared.as_deref().or(self.scores(column, child))?;
                     Some(match child {
                         Child::Indicator(indicator_idx) => WeightedChild {
                             scores,
                             coverage: self.indicator(column, indicator_idx).map_or(&[], |step| &step.coverage),
                             weight,
-                            when_missing: match plan.indicators[indicator_idx].missing.policy {
-                                MissingPolicy::Propagate => WhenMissing::Propagate,
+                            when_missing: match plan.indicators[indicator_idx].missing {
+                                MissingRule { policy: MissingPolicy::Propagate, is_own: true, .. } => WhenMissing::Propagate,
+                                MissingRule { policy: MissingPolicy::Renormalise, is_own: true, .. } => WhenMissing::LeaveOut,
                                 _ => WhenMissing::FollowNode,
                             },
                             order: plan.indicators[indicator_idx].order,
@@ -142,26 +160,32 @@ impl NodeStep<'_, '_> {
                             scores,
                             coverage: self.computed[column][node_idx].as_ref().map_or(&[], |scores| &scores.coverage),
                             weight,
-                            when_missing: WhenMissing::FollowNode,
+                            when_missing: match self.computed[column][node_idx].as_ref() {
+                                Some(scores) if !scores.blocked.is_empty() => WhenMissing::PropagateWhere(&scores.blocked),
+                                _ => WhenMissing::FollowNode,
+                            },
                             order: child_order(&plan.tree.nodes[node_idx]),
                         },
                     })
                 })
                 .collect();
-            aggregate::aggregate(node.aggregation, &weighted, n_regions, node.missing_children)
+            let aggregated = aggregate::aggregate(node.aggregation, &weighted, n_regions, node.missing_children);
+            (aggregated, blocked(&weighted, n_regions))
         };
-        self.report(edition_idx, &aggregated);
+        self.report(column, &aggregated);
         let rounding = if self.node_idx == Tree::ROOT { plan.method.roundings.index } else { plan.method.roundings.factors };
         let staged = match rounding {
             Rounding::None => aggregated.scores.clone(),
             rounding => aggregated.scores.iter().map(|score| round::rounded(*score, rounding)).collect(),
         };
-        Some(NodeScores { unrounded: aggregated.scores, staged, rescaled: None, coverage: aggregated.coverage, weights })
+        let Aggregated { scores: unrounded, coverage, .. } = aggregated;
+        Some(NodeScores { unrounded, staged, rescaled: None, scales: Vec::new(), coverage, weights, blocked })
     }
 
     /// Regions that the method gives no score.
-    fn report(&mut self, edition_idx: usize, aggregated: &Aggregated) {
+    fn report(&mut self, column: usize, aggregated: &Aggregated) {
         let plan = self.context.plan;
+        let edition_idx = self.batch[column];
         let (node_id, edition) = (&plan.tree.nodes[self.node_idx].id, &plan.editions[edition_idx].id);
         let shown = |region_idx: usize| self.context.regions.shown(region_idx, plan.main_language());
         if !aggregated.uncomputable.is_empty() {
@@ -181,9 +205,17 @@ impl NodeStep<'_, '_> {
             self.problems
                 .push(problem.help("normalise the children to a range above 0, such as [1, 100], or choose another aggregation"));
         }
-        let without: Vec<usize> =
-            (0..aggregated.scores.len()).filter(|&region_idx| aggregated.scores[region_idx].is_nan()).collect();
-        if self.node().missing_children == MissingChildren::Fail && !without.is_empty() {
+        if self.node().missing_children != MissingChildren::Fail {
+            return;
+        }
+        // A region that was left out of the edition lacks nothing.
+        let is_screened = |region_idx: usize| {
+            let mut below = self.node().leaves.iter().filter_map(|&leaf| self.indicator(column, leaf));
+            below.any(|step| Missing::of(step.outcome.normalised[region_idx]) == Some(Missing::Screened))
+        };
+        let without = |region_idx: &usize| aggregated.scores[*region_idx].is_nan() && !is_screened(*region_idx);
+        let without: Vec<usize> = (0..aggregated.scores.len()).filter(without).collect();
+        if !without.is_empty() {
             let mut problem = Problem::new(
                 ProblemKind::DataContract,
                 format!(
@@ -248,7 +280,8 @@ impl NodeStep<'_, '_> {
                 return Some(given);
             }
         };
-        let mut fitted = fitted.into_iter();
+        // Weights that are equal but for rounding must tie where votes are counted.
+        let mut fitted = fitted.into_iter().map(|weight| round::to_decimals(weight, FITTED_WEIGHT_DECIMALS));
         let weights: Vec<f64> = present.iter().map(|present| if *present { fitted.next().unwrap_or(0.0) } else { 0.0 }).collect();
         for (position, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight < 0.0) {
             self.notes.negative_weights.push((edition_idx, self.node_idx, position, *weight));
@@ -286,6 +319,11 @@ impl NodeStep<'_, '_> {
         let present: Vec<bool> = all.iter().map(Option::is_some).collect();
         let columns: Vec<Vec<f64>> =
             all.iter().map(|scores| scores.as_ref().map_or(Vec::new(), |scores| scores.staged.clone())).collect();
+        let by_order = rescaling.scaling.counts_places() || matches!(rescaling.scaling, Scaling::QuantileClasses { .. });
+        let columns: Vec<Vec<f64>> = match by_order {
+            true => columns.iter().map(|scores| compared(scores)).collect(),
+            false => columns,
+        };
         let mut rescaled = columns.clone();
         let (parts, names) = match self.context.grouping(&rescaling.pool.within, self.batch) {
             None => (pool::parts(&rescaling.pool, self.batch, &present, None), Vec::new()),
@@ -296,28 +334,29 @@ impl NodeStep<'_, '_> {
             RankOrder::LowestFirst => Direction::LowerIsBetter,
         };
         for part in &parts {
-            let values = pool::gather_all(&part.fitted_on, &columns);
-            if values.iter().all(|value| value.is_nan()) {
+            let is_missing = |stretch: &Stretch| pool::gather(stretch, &columns).iter().all(|score: &f64| score.is_nan());
+            if part.applies_to.iter().all(is_missing) {
                 continue;
             }
-            match normalise::fit(PoolValues { values: &values, weights: &[] }, direction, rescaling) {
-                Ok(scale) => {
-                    for stretch in &part.applies_to {
-                        let scores = normalise::apply(&scale, &pool::gather(stretch, &columns), &[], direction, rescaling);
-                        pool::scatter(stretch, scores, &mut rescaled);
-                    }
-                }
+            let values = pool::gather_all(&part.fitted_on, &columns);
+            let group = part.group.map_or(String::new(), |group| names[group].clone());
+            let scale = match normalise::fit(PoolValues { values: &values, weights: &[] }, direction, rescaling) {
+                Ok(scale) => scale,
                 Err(why) => {
-                    let plan = self.context.plan;
-                    let edition = part.edition.map_or("the editions together".to_owned(), |column| {
-                        format!("edition {}", plan.editions[self.batch[column]].id)
-                    });
-                    let group = part.group.map_or(String::new(), |group| format!(" within `{}`", names[group]));
-                    let message = format!("the score of `{}` cannot be normalised in {edition}{group}: {why}", self.node().id);
-                    self.problems.push(
-                        Problem::new(ProblemKind::DataContract, message)
-                            .help("choose another normalisation for the factor, or a larger pool"),
-                    );
+                    self.not_rescaled(part, &group, why);
+                    continue;
+                }
+            };
+            for stretch in &part.applies_to {
+                let before = pool::gather(stretch, &columns);
+                let scores = normalise::apply(&scale, &before, &[], direction, rescaling);
+                let lost = before.iter().zip(&scores).find(|(before, score)| !before.is_nan() && score.is_nan());
+                if let Some((&score, _)) = lost {
+                    self.not_rescaled(part, &group, Uncomputable::NotPositive(score));
+                }
+                pool::scatter(stretch, scores, &mut rescaled);
+                if let Some(scores) = all[stretch.column].as_mut().filter(|_| self.context.detail == Detail::Full) {
+                    scores.scales.push(Fitted { group: group.clone(), parameters: scale.clone() });
                 }
             }
         }
@@ -327,6 +366,44 @@ impl NodeStep<'_, '_> {
             }
         }
     }
+
+    fn not_rescaled(&mut self, part: &Part, group: &str, why: Uncomputable) {
+        let plan = self.context.plan;
+        let edition = part
+            .edition
+            .map_or("the editions together".to_owned(), |column| format!("edition {}", plan.editions[self.batch[column]].id));
+        let group = if part.group.is_some() { format!(" within `{group}`") } else { String::new() };
+        let message = format!("the score of `{}` cannot be normalised in {edition}{group}: {why}", self.node().id);
+        self.problems.push(
+            Problem::new(ProblemKind::DataContract, message)
+                .help("choose another normalisation for the factor, or a larger pool"),
+        );
+    }
+}
+
+/// Scores as they are compared where only their order counts.
+fn compared(scores: &[f64]) -> Vec<f64> {
+    scores.iter().map(|&score| round::to_decimals(score, COMPARED_DECIMALS)).collect()
+}
+
+/// Regions that lack an indicator whose own policy leaves the nodes above without a score, or a node that lacks one; empty where
+/// there are none. A child of weight zero never matters.
+fn blocked(children: &[WeightedChild<'_>], n_regions: usize) -> Vec<bool> {
+    let mut blocked = Vec::new();
+    for child in children.iter().filter(|child| child.weight != 0.0) {
+        let blocks = |region_idx: usize| match child.when_missing {
+            WhenMissing::Propagate => true,
+            WhenMissing::PropagateWhere(regions) => regions[region_idx],
+            WhenMissing::FollowNode | WhenMissing::LeaveOut => false,
+        };
+        for (region_idx, score) in child.scores.iter().enumerate() {
+            if score.is_nan() && blocks(region_idx) {
+                blocked.resize(n_regions, false);
+                blocked[region_idx] = true;
+            }
+        }
+    }
+    blocked
 }
 
 /// What may be wrong with children from which no weights can be taken: those that tell no regions apart, pairs that go together
@@ -384,12 +461,14 @@ fn finish(
     let rule = &plan.method.ranking;
     let n_regions = regions.n_ranked();
     let n_children = plan.tree.children(node_idx).len();
-    let NodeScores { unrounded, staged, coverage, weights, .. } = scores.unwrap_or_else(|| NodeScores {
-        unrounded: vec![f64::NAN; n_regions],
-        staged: vec![f64::NAN; n_regions],
+    let NodeScores { unrounded, staged, scales, coverage, weights, .. } = scores.unwrap_or_else(|| NodeScores {
+        unrounded: vec![Missing::NoRow.value(); n_regions],
+        staged: vec![Missing::NoRow.value(); n_regions],
         rescaled: None,
+        scales: Vec::new(),
         coverage: vec![0.0; n_regions],
         weights: vec![0.0; n_children],
+        blocked: Vec::new(),
     });
     let published = |mut scores: Vec<f64>| {
         scores.iter_mut().for_each(|score| *score = round::to_decimals(*score, rule.decimals));
@@ -428,6 +507,7 @@ fn finish(
         ranked_by,
         coverage,
         weights,
+        scales,
         ..NodeOutcome::default()
     }
 }
@@ -448,6 +528,6 @@ fn percentiles(scores: &[f64], order: RankOrder, rule: ResultPercentile) -> Vec<
     match normalise::fit_and_apply(scores, &[], &[], direction, &normalisation) {
         Ok(percentiles) => percentiles.into_iter().map(|percentile| round::rounded(percentile, rule.rounding)).collect(),
         // No region is ranked.
-        Err(_) => vec![f64::NAN; scores.len()],
+        Err(_) => vec![Missing::Computed.value(); scores.len()],
     }
 }

@@ -1,13 +1,14 @@
 //! `parameters.csv` and `parameters.parquet`: every number that was fitted on the data, one row each.
 //!
 //! With them, anyone can put a score together again by hand: what filled a gap, how outliers were treated, on what scale an
-//! indicator stands, what a child weighs. `group` is the part of the pool (a region type, a maakunta), empty for all regions.
+//! indicator or a factor that is normalised again stands, what a child weighs. `group` is the part of the pool (a region type, a maakunta), empty for all regions.
 //! Sorted pools of percentile ranks are not written out: they are the values themselves.
 
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv, bytes_parquet};
 use crate::ingest::STATUS_KEY;
-use crate::outcome::IndicatorOutcome;
+use crate::normalise::Scale;
+use crate::outcome::{Fitted, IndicatorOutcome};
 use crate::tree::Child;
 
 #[derive(Default)]
@@ -31,7 +32,8 @@ impl Rows {
     }
 }
 
-/// The parameters of the editions that are published: indicators first, then the weights of each node's children.
+/// The parameters of the editions that are published: indicators first, then of each node the weights of its children and its
+/// own normalisation.
 pub fn table(build: &Build<'_>) -> Table {
     let plan = build.plan;
     let mut rows = Rows::default();
@@ -49,6 +51,7 @@ pub fn table(build: &Build<'_>) -> Table {
                 };
                 rows.push((edition_id, &node.id), "weight", "", child, weight);
             }
+            of_scales(&mut rows, (edition_id, &node.id), &outcome.scales);
         }
     }
     let n_rows = rows.value.len();
@@ -72,7 +75,11 @@ fn of_indicator(rows: &mut Rows, place: (&str, &str), outcome: &IndicatorOutcome
             rows.push(place, "treatment", &treatment.group, &parameter, value);
         }
     }
-    for scale in &outcome.scales {
+    of_scales(rows, place, &outcome.scales);
+}
+
+fn of_scales(rows: &mut Rows, place: (&str, &str), scales: &[Fitted<Scale>]) {
+    for scale in scales {
         for (parameter, value) in scale.parameters.parameters() {
             rows.push(place, "normalisation", &scale.group, parameter, value);
         }

@@ -212,3 +212,126 @@ fn equal_values_everywhere_tell_no_regions_apart() {
     Wrote 20 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
+
+/// Score of the index and coverage by edition and code, as written in `rankings.csv`.
+fn results(workdir: &Workdir) -> Vec<(String, String, String)> {
+    let rankings = workdir.rankings();
+    let mut lines = rankings.lines();
+    let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let column = |name: &str| header.iter().position(|column| *column == name).expect(name);
+    let [edition, code, index, coverage] = ["edition", "code", "tiny", "coverage"].map(column);
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split(',').collect();
+        (format!("{} {}", cells[edition], cells[code]), cells[index].to_owned(), cells[coverage].to_owned())
+    };
+    lines.map(row).collect()
+}
+
+/// The editions and codes without a score of the index.
+fn without_score(workdir: &Workdir) -> Vec<String> {
+    results(workdir).into_iter().filter(|(_, score, _)| score.is_empty()).map(|(place, ..)| place).collect()
+}
+
+#[test]
+fn an_indicators_own_policy_goes_before_that_of_the_index() {
+    let workdir = with_gaps(Workdir::new());
+    workdir.append("index.toml", "[method.missing]\npolicy = \"propagate\"\nlargest_share = 0.5\n");
+    assert_eq!(without_score(&workdir), ["2024 790", "2025 214", "2025 235", "2025 541"]);
+    workdir.edit("index.toml", "id = \"workplaces\"\n", "id = \"workplaces\"\nmissing = { policy = \"renormalise\" }\n");
+    assert_eq!(without_score(&workdir), ["2024 790"]);
+}
+
+#[test]
+fn what_must_not_be_missing_leaves_all_nodes_above_without_a_score() {
+    let workdir = with_gaps(Workdir::new());
+    let method = "[method]\nindex_of = \"factors\"\n[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\nminimum_coverage = 0.4\n";
+    workdir.append("index.toml", method);
+    assert!(without_score(&workdir).is_empty());
+    workdir.edit("index.toml", "id = \"workplaces\"\n", "id = \"workplaces\"\nmissing = { policy = \"propagate\" }\n");
+    // The factor lacks it, and so does the index, though the other factor is there.
+    assert_eq!(without_score(&workdir), ["2025 214", "2025 235", "2025 541"]);
+    let notes = workdir.read("out/notes.md");
+    assert!(notes.contains("Not ranked in edition 2025: 3 regions for want of something that must be there"), "{notes}");
+}
+
+#[test]
+fn a_neutral_score_is_no_data_where_nothing_told_the_regions_apart() {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    let of_2023 = statistics.rows.iter_mut().filter(|row| row.series == "employment_rate" && row.year == 2023);
+    of_2023.for_each(|row| row.value = Some(70.0));
+    workdir.statistics(&statistics);
+    let keys = "missing = { policy = \"neutral\" }\nnormalisation = { all_equal = \"missing\" }\n";
+    workdir.edit("index.toml", "id = \"employment\"\n", &format!("id = \"employment\"\n{keys}"));
+    workdir.append("index.toml", "[method.missing]\nminimum_coverage = 0.5\n");
+    let results = results(&workdir);
+    assert!(
+        results.iter().all(|(place, score, coverage)| {
+            !score.is_empty() && (place.starts_with("2024") == coverage.starts_with("0.666"))
+        }),
+        "{results:?}"
+    );
+}
+
+#[test]
+fn regions_that_were_left_out_measure_nobody() {
+    // Nurmes has one indicator of three and is left out; Kankaanpää's employment is put where it stands in workplaces.
+    let with_rate = |rate: f64| {
+        let workdir = Workdir::new();
+        let mut statistics = Statistics::tiny();
+        statistics.remove(|row| row.code == "541" && row.series == "population");
+        statistics.remove(|row| row.code == "214" && row.series == "employment_rate" && row.year == 2023);
+        statistics.row("employment_rate", 2023, "541").value = Some(rate);
+        workdir.statistics(&statistics);
+        let keys = "[method]\nscreening = { region = 0.6 }\nimputation = { method = \"row-mean\" }\nnormalisation = { method = \"min-max\" }\n";
+        workdir.append("index.toml", &format!("{keys}[method.missing]\nlargest_share = 0.5\nminimum_coverage = 0.5\n"));
+        results(&workdir)
+    };
+    let results = with_rate(66.3);
+    assert_eq!(results, with_rate(99.0));
+    assert!(results.iter().all(|(place, score, _)| place.ends_with("541") == score.is_empty()), "{results:?}");
+}
+
+#[test]
+fn a_region_that_was_left_out_lacks_nothing_that_must_be_there() {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    statistics.remove(|row| row.code == "541" && row.series == "population");
+    workdir.statistics(&statistics);
+    workdir.edit("index.toml", "id = \"tiny\"\n", "id = \"tiny\"\nmissing = { policy = \"fail\" }\n");
+    workdir.append("index.toml", "[method]\nscreening = { region = 0.6 }\n");
+    assert_eq!(without_score(&workdir), ["2024 541", "2025 541"]);
+}
+
+#[test]
+fn a_base_edition_without_the_indicator_is_refused() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nfirst_edition = \"2025\"\n");
+    workdir.append("index.toml", "[method]\npool = { editions = \"2024\" }\n");
+    assert_snapshot!(workdir.refused(), @r#"
+    exit code: 3
+    ----- stderr -----
+    error: the normalisation of `growth` takes its parameters from edition 2024, which does not have the indicator
+      --> index.toml:60:6
+       |
+    60 | id = "growth"
+       |      ^^^^^^^^
+       |
+       = help: give the indicator a pool of its own: `normalisation = { pool = { editions = "all" } }`
+    "#);
+}
+
+#[test]
+fn a_factor_is_not_normalised_on_an_edition_that_does_not_have_it() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nfirst_edition = \"2025\"\n");
+    let keys = "id = \"people\"\nnormalisation = { method = \"z-score\", pool = { editions = \"2024\" } }\n";
+    workdir.edit("index.toml", "id = \"people\"\n", keys);
+    workdir.append("index.toml", "[method]\nindex_of = \"factors\"\n");
+    assert_snapshot!(workdir.refused(), @r"
+    exit code: 5
+    ----- stderr -----
+    error: the score of `people` cannot be normalised in the editions together: no region has a value
+      help: choose another normalisation for the factor, or a larger pool
+    ");
+}

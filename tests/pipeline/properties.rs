@@ -451,7 +451,12 @@ fn indicator(weight: f64) -> Indicator {
         },
         order: HIGHEST_FIRST,
         normalisation: DEFAULT,
-        missing: MissingRule { policy: MissingPolicy::Renormalise, stated_for_indicator: false, largest_share: 1.0 },
+        missing: MissingRule {
+            policy: MissingPolicy::Renormalise,
+            is_own: false,
+            stated_for_indicator: false,
+            largest_share: 1.0,
+        },
     }
 }
 

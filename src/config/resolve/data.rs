@@ -186,6 +186,7 @@ pub(super) fn missing(
         share.map_or(DEFAULT_LARGEST_SHARE, |share| resolver.within(share, 0.0, 1.0, "the largest share of missing values"));
     MissingRule {
         policy: policy(own_policy.or(default.policy).unwrap_or_default()),
+        is_own: own_policy.is_some(),
         stated_for_indicator: own_policy.is_some() || has_own_imputation,
         largest_share,
     }

@@ -250,21 +250,28 @@ fn unranked(build: &Build<'_>) -> Vec<String> {
     build
         .editions
         .iter()
-        .filter_map(|&edition_idx| {
+        .flat_map(|&edition_idx| {
             let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
             // Those that were screened out are listed as such.
-            let screened = &build.outcome.notes.screened_regions;
-            let is_screened =
-                |region_idx: usize| screened.iter().any(|(edition, region, _)| (*edition, *region) == (edition_idx, region_idx));
+            let is_screened = |region_idx: usize| {
+                let screened = &build.outcome.notes.screened_regions;
+                screened.iter().any(|(edition, region, _)| (*edition, *region) == (edition_idx, region_idx))
+            };
             let left_out: Vec<usize> = (0..regions.n_ranked())
                 .filter(|&region_idx| root.ranks[region_idx] == UNRANKED && !is_screened(region_idx))
                 .collect();
-            (!left_out.is_empty()).then(|| {
+            let why = |region_idx: usize| match plan.tree.nodes[Tree::ROOT].missing_children {
+                MissingChildren::Renormalise { minimum_coverage } if root.coverage[region_idx] < minimum_coverage => {
+                    format!("below {} % coverage", minimum_coverage * 100.0)
+                }
+                _ => "of which something is missing".to_owned(),
+            };
+            let mut by_cause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for region_idx in left_out {
+                by_cause.entry(why(region_idx)).or_default().push(region_idx);
+            }
+            by_cause.into_iter().map(move |(why, left_out)| {
                 let names = listed(left_out.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
-                let why = match plan.tree.nodes[Tree::ROOT].missing_children {
-                    MissingChildren::Renormalise { minimum_coverage } => format!("below {} % coverage", minimum_coverage * 100.0),
-                    _ => "of which something is missing".to_owned(),
-                };
                 format!(
                     "Not ranked in edition {}: {} {why}: {names}",
                     plan.editions[edition_idx].id,
