@@ -440,7 +440,7 @@ impl<'a, 'c> Columns<'a, 'c> {
                 let after = treat::apply(&treated, &before);
                 if let Some((&value, _)) = before.iter().zip(&after).find(|(before, after)| !before.is_nan() && after.is_nan()) {
                     let why = if value <= 0.0 { Uncomputable::NotPositive(value) } else { Uncomputable::Overflow };
-                    self.cannot("treated", &self.indicator.treatment.pool.clone(), part, &names, why);
+                    self.cannot("treated", &self.indicator.treatment.pool, part, &names, why);
                 }
                 let regions: Vec<usize> = self.regions_of(stretch).collect();
                 for position in treat::changed(&before, &after) {
