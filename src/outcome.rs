@@ -1,6 +1,5 @@
 //! What a build has computed: scores, ranks and changes per edition, and in detail where it is asked for.
 
-use crate::method::Uncomputable;
 use crate::normalise::Scale;
 use crate::period::Period;
 use crate::treat::Treated;
@@ -132,8 +131,6 @@ pub struct OutcomeNotes {
     pub screened_indicators: Vec<(usize, usize, f64)>,
     /// Regions left out of an edition because they have too few indicators: edition, region, share they have.
     pub screened_regions: Vec<(usize, usize, f64)>,
-    /// Nodes whose method gives a region no score: edition, node, region, why.
-    pub uncomputable: Vec<(usize, usize, usize, Uncomputable)>,
     /// Weights below zero: edition, node, position among its children, weight.
     pub negative_weights: Vec<(usize, usize, usize, f64)>,
 }

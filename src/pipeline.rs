@@ -256,7 +256,6 @@ impl OutcomeNotes {
         self.constant.extend(other.constant);
         self.screened_indicators.extend(other.screened_indicators);
         self.screened_regions.extend(other.screened_regions);
-        self.uncomputable.extend(other.uncomputable);
         self.negative_weights.extend(other.negative_weights);
     }
 

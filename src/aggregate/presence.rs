@@ -3,7 +3,8 @@
 //! `coverage = Σ |w|·c / Σ |w|` with c the child's own coverage, or 1 where it has a score and 0 where it has none.
 //!
 //! Weights may be negative: loadings on a principal component are. A mean needs weights that sum to more than zero, so a region
-//! for which those of what it has do not gets no score, and it is said why.
+//! for which those of what it has do not gets no score, and it is said why. Where they nearly cancel, a mean is a small difference
+//! of large numbers and lies far outside its children: that counts as cancelling.
 
 use super::WeightedChild;
 use super::WhenMissing;
@@ -12,6 +13,8 @@ use crate::method::{MissingChildren, Uncomputable};
 
 /// A coverage that misses the least one only by binary noise meets it.
 const NOISE: f64 = 1e-12;
+/// Weights whose sum is a smaller part of their absolute sum than this cancel.
+const LEAST_NET_WEIGHT: f64 = 0.05;
 
 /// Which regions have a score at a node.
 pub(super) struct Presence {
@@ -79,7 +82,7 @@ impl Presence {
             .collect();
         if self.has_negative_weight {
             for (region_idx, weight) in weights.into_values().into_iter().enumerate() {
-                if self.has_score[region_idx] && weight <= 0.0 {
+                if self.has_score[region_idx] && weight <= LEAST_NET_WEIGHT * whole {
                     self.has_score[region_idx] = false;
                     self.without_weight.push(region_idx);
                 }

@@ -144,7 +144,7 @@ fn regions(table: &Path, mergers: &Path) -> Result<Vec<DemoRegion>> {
         reader.deserialize().collect::<std::result::Result<_, _>>().map_err(|error| unreadable(path, error.to_string()))
     };
     let (table, mergers) = match (
-        rows(table, &["code", "level", "valid_from", "valid_to", "region_type", "seutukunta", "mainland"]),
+        rows(table, &["code", "level", "valid_from", "valid_to", "region_type", "mainland"]),
         rows(mergers, &["code", "successor"]),
     ) {
         (Ok(table), Ok(mergers)) => (table, mergers),

@@ -193,7 +193,7 @@ fn missing_codes_are_counted_and_keep_their_reason() {
     - Symbols in place of values: `-` 1, `-999` 1, `..` 1, `NA` 1; 1 of them read as exactly zero, the others as missing
     - Missing: 4 indicator values over all editions, 4 of them imputed: `growth` 4 (given the middle of the range)
     - Missing `growth`: Kankaanpää (2025), Kauniainen (2025), Nurmes (2025), Sastamala (2025)
-    - Missing values: the build stops; the middle of the range for `growth`; a region needs 30 % of the weight to be ranked
+    - Missing values: the build stops; the middle of the range for `growth`; a score needs 30 % of its weight to rest on data
     ");
     assert_eq!(finished.code, Some(0));
 }

@@ -378,12 +378,17 @@ fn weights_from_too_few_regions() {
 #[test]
 fn a_base_edition_without_values() {
     let growth = "first_edition = \"2025\"\nnormalisation = { method = \"min-max\", pool = { editions = \"2024\" } }\n";
-    assert_snapshot!(stopped(&Statistics::tiny(), "", growth, ""), @r"
-    exit code: 5
+    assert_snapshot!(stopped(&Statistics::tiny(), "", growth, ""), @r#"
+    exit code: 3
     ----- stderr -----
-    error: the indicator `growth` cannot be normalised on the scale of edition 2024: no region has a value
-      help: complete the data, or fit the indicator on a larger pool
-    ");
+    error: the normalisation of `growth` takes its parameters from edition 2024, which does not have the indicator
+      --> index.toml:60:6
+       |
+    60 | id = "growth"
+       |      ^^^^^^^^
+       |
+       = help: give the indicator a pool of its own: `normalisation = { pool = { editions = "all" } }`
+    "#);
 }
 
 #[test]
@@ -717,12 +722,12 @@ fn a_negative_weight_is_warned_of() {
     ");
     assert_snapshot!(rows(&workdir, "out/parameters.csv", |line| line.contains(",tiny,weight,")), @r"
     edition,node,step,group,parameter,value,data_status
-    2024,tiny,weight,,workplaces,0.3629472898035996,draft
-    2024,tiny,weight,,employment,0.6040934634135516,draft
-    2024,tiny,weight,,growth,-0.7094648351294386,draft
-    2025,tiny,weight,,workplaces,0.39376573771085605,draft
-    2025,tiny,weight,,employment,0.5628127490538058,draft
-    2025,tiny,weight,,growth,-0.7267670557389917,draft
+    2024,tiny,weight,,workplaces,0.362947289804,draft
+    2024,tiny,weight,,employment,0.604093463414,draft
+    2024,tiny,weight,,growth,-0.709464835129,draft
+    2025,tiny,weight,,workplaces,0.393765737711,draft
+    2025,tiny,weight,,employment,0.562812749054,draft
+    2025,tiny,weight,,growth,-0.726767055739,draft
     ");
 }
 
@@ -1039,6 +1044,8 @@ fn notes_of_many_methods_at_once() {
     - Universe: 7 regions ranked; 1 of the division left out by rule
     - Missing: 3 indicator values over all editions, 3 of them imputed: `employment` 3 (filled with the median)
     - Missing `employment`: Vantaa (2025), Nurmes (2025), Sastamala (2024)
+    - No score for `work` in edition 2024: 1 ranked region for want of data: 790 Sastamala
+    - No score for `work` in edition 2025: 2 ranked regions for want of data: 092 Vantaa, 541 Nurmes
 
     ## Rules
 
@@ -1052,7 +1059,7 @@ fn notes_of_many_methods_at_once() {
     - Percentile of a result: its share of the places, 0 to 1: (m − lowest m) / (highest m − lowest m), equal values share the mean of their places, not rounded
     - Classes of a result: 5 of equal size by rank, number 1 being the best; regions that tie are in one class
     - Group `big`: the 3 with the largest `population`
-    - Missing values: left out, the other weights carry the score; a region needs 75 % of the weight to be ranked
+    - Missing values: left out, the other weights carry the score; a score needs 75 % of its weight to rest on data
     - Division: regions as on 1 January 2025, for all editions; older series are brought to it by the rule of each variable
     - Region types: column `region_type` of regions.csv
     - Rank change: rank in the previous edition minus this one, + is a climb: 2025 against 2024

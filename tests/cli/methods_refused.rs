@@ -452,7 +452,7 @@ fn weights_that_do_not_count() {
     64 | weight = 2
        |          ^
        |
-       = help: remove the weight, or choose a weighted mean
+       = help: remove the weight, or choose a weighted mean of given weights
 
     error: the weight of `growth` does not count in the aggregation of `people`
       --> index.toml:64:10
@@ -460,7 +460,7 @@ fn weights_that_do_not_count() {
     64 | weight = 2
        |          ^
        |
-       = help: remove the weight, or choose a weighted mean
+       = help: remove the weight, or choose a weighted mean of given weights
     ");
 }
 

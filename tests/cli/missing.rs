@@ -251,7 +251,7 @@ fn what_must_not_be_missing_leaves_all_nodes_above_without_a_score() {
     // The factor lacks it, and so does the index, though the other factor is there.
     assert_eq!(without_score(&workdir), ["2025 214", "2025 235", "2025 541"]);
     let notes = workdir.read("out/notes.md");
-    assert!(notes.contains("Not ranked in edition 2025: 3 regions for want of something that must be there"), "{notes}");
+    assert!(notes.contains("Not ranked in edition 2025: 3 regions of which something is missing"), "{notes}");
 }
 
 #[test]

@@ -461,11 +461,11 @@ pub enum RawWhenAllEqual {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMissing {
-    /// What happens; default `fail`.
+    /// What happens; default `fail`. An indicator's own policy goes before that of the node above it, and a node's before this one.
     #[serde(default)]
     pub policy: Option<RawMissingPolicy>,
-    /// `renormalise`: least share of the weight that must rest on data for a region to get a score; default 0.75. Also for one
-    /// factor.
+    /// Least share of a node's weight that must rest on data for a region to get a score, whatever fills the gaps: what was
+    /// imputed or given the middle of the range is not data; default 0.75. Also for one factor.
     #[serde(default)]
     pub minimum_coverage: Option<Located<f64>>,
     /// Largest share of the universe that may lack an indicator without a policy of its own; default 0.05.

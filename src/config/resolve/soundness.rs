@@ -87,7 +87,9 @@ impl Context<'_> {
             node.aggregation,
             Aggregation::Median | Aggregation::Minimum | Aggregation::MazziottaPareto { .. } | Aggregation::BenefitOfTheDoubt
         ) {
-            self.weights_do_not_count(resolver, raw, &children, id);
+            self.weights_do_not_count(resolver, raw, &children, id, "the aggregation");
+        } else if node.weighting.method != WeightingMethod::Given {
+            self.weights_do_not_count(resolver, raw, &children, id, "the weights taken from the data");
         }
         self.one_direction(resolver, id, node_idx, &children);
     }
@@ -181,7 +183,14 @@ impl Context<'_> {
         }
     }
 
-    fn weights_do_not_count(&self, resolver: &mut Resolver<'_>, raw: &RawConfig, children: &[Child], id: &Located<String>) {
+    fn weights_do_not_count(
+        &self,
+        resolver: &mut Resolver<'_>,
+        raw: &RawConfig,
+        children: &[Child],
+        id: &Located<String>,
+        what: &str,
+    ) {
         for child in children {
             let weight = match child {
                 Child::Indicator(indicator_idx) => &raw.indicators[*indicator_idx].weight,
@@ -193,8 +202,8 @@ impl Context<'_> {
             if let Some(weight) = weight {
                 resolver.problem(
                     &weight.span,
-                    format!("the weight of `{}` does not count in the aggregation of `{}`", self.id(*child), id.value),
-                    "remove the weight, or choose a weighted mean",
+                    format!("the weight of `{}` does not count in {what} of `{}`", self.id(*child), id.value),
+                    "remove the weight, or choose a weighted mean of given weights",
                 );
             }
         }

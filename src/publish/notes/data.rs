@@ -84,6 +84,7 @@ pub fn data(build: &Build<'_>) -> Vec<String> {
     lines.extend(weights(build));
     lines.extend(sets_of_indicators(build));
     lines.extend(unranked(build));
+    lines.extend(without_factor(build));
     lines.extend(ties(build));
     lines.extend(summaries(build));
     for acknowledgement in &plan.acknowledgements {
@@ -280,6 +281,31 @@ fn unranked(build: &Build<'_>) -> Vec<String> {
             })
         })
         .collect()
+}
+
+/// Ranked regions that have no score for a factor: an empty cell that nobody would look for.
+fn without_factor(build: &Build<'_>) -> Vec<String> {
+    let (plan, regions) = (build.plan, build.regions);
+    let mut lines = Vec::new();
+    for &edition_idx in build.editions {
+        let nodes = &build.outcome.editions[edition_idx].nodes;
+        for (node, outcome) in plan.tree.nodes.iter().zip(nodes).skip(1) {
+            // A factor that the edition does not have is not missing.
+            if outcome.weights.iter().all(|weight| *weight == 0.0) {
+                continue;
+            }
+            let is_bare =
+                |region_idx: &usize| outcome.scores[*region_idx].is_nan() && nodes[Tree::ROOT].ranks[*region_idx] != UNRANKED;
+            let bare: Vec<usize> = (0..regions.n_ranked()).filter(is_bare).collect();
+            if !bare.is_empty() {
+                let names = listed(bare.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
+                let count = plural(bare.len(), "ranked region", "ranked regions");
+                let edition = &plan.editions[edition_idx].id;
+                lines.push(format!("No score for `{}` in edition {edition}: {count} for want of data: {names}", node.id));
+            }
+        }
+    }
+    lines
 }
 
 fn ties(build: &Build<'_>) -> Vec<String> {

@@ -104,7 +104,7 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         _ => format!("{text} for {}", listed(ids.iter().map(|id| format!("`{id}`")))),
     });
     lines.push(format!(
-        "Missing values: {}; a region needs {} % of the weight to be ranked",
+        "Missing values: {}; a score needs {} % of its weight to rest on data",
         policies.collect::<Vec<_>>().join("; "),
         plan.method.minimum_coverage * 100.0
     ));
@@ -136,7 +136,11 @@ pub fn rules(build: &Build<'_>) -> Vec<String> {
         lines.push(format!("Rank change: rank in the previous edition minus this one, + is a climb: {}", changes.join(", ")));
     }
     lines.extend(summary_rules(build));
-    lines.push("Scores are positions relative to the other regions, not percentages of anything".to_owned());
+    let meaning = match plan.tree.nodes.first().map(|root| root.order) {
+        Some(RankOrder::LowestFirst) => "Scores are mean places among the other regions: less is better",
+        _ => "Scores are positions relative to the other regions, not percentages of anything",
+    };
+    lines.push(meaning.to_owned());
     lines
 }
 
