@@ -14,7 +14,7 @@ use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::indicator::{DeclaredDivision, DivisionRange, VariableKind};
 use crate::outcome::Detail;
 use crate::plan::{ColumnNames, Format, Layout, Plan, SourcePlan, SymbolMeaning, TablePlan};
-use crate::publish::inputs::{CELLS, CONFIGURATION, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
+use crate::publish::inputs::{CELLS, CONFIGURATION, CORRECTIONS, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
 use crate::publish::manifest::{self, Manifest};
 use crate::region::{RegionTypes, Regions};
 use crate::session::{self, Computed};
@@ -72,7 +72,7 @@ impl Archive {
 
 /// The plan of a folder: the configuration as it was, its paths leading into the folder.
 fn plan(folder: &Path) -> Result<Plan> {
-    let mut plan = resolve::load(&folder.join(CONFIGURATION))?;
+    let mut plan = resolve::load_with(&folder.join(CONFIGURATION), Some(&folder.join(CORRECTIONS)))?;
     // What a source declared for its series is declared for the series: here all come from one file.
     for variable_idx in 0..plan.variables.len() {
         let own = plan.sources.iter().find(|source| source.variable == Some(variable_idx));

@@ -59,6 +59,21 @@ pub enum Command {
         after_help = "Examples:\n  evp diagnose config/evp.toml\n  evp diagnose config/evp.toml --edition 2024 --edition 2025 --out out/audit\n\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
     )]
     Diagnose(DiagnoseArguments),
+    /// Write down what a build is made from and what comes out, to hold a later build against
+    #[command(
+        after_help = "Examples:\n  evp lock config/evp.toml\n  evp lock config/evp.toml --from out/evp --out evp-2026.lock"
+    )]
+    Lock(LockArguments),
+    /// Build again and say what differs from a lock: inputs, values, method, regions, tables
+    #[command(
+        after_help = "Examples:\n  evp verify config/evp.toml\n  evp verify config/evp.toml --lock evp-2026.lock --base archive/evp/2026\n\nThe content of every table must be the same, and its bytes where version and target are the lock's."
+    )]
+    Verify(VerifyArguments),
+    /// Keep what was published, with the files it was made from, as a version that is never changed
+    #[command(
+        after_help = "Examples:\n  evp freeze out/evp\n  evp freeze out/evp --version 2026.1 --status corrected --archive /srv/evp"
+    )]
+    Freeze(FreezeArguments),
     /// Write the demonstration data, or data and a configuration of any size
     #[command(
         after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out load-test"
@@ -117,6 +132,8 @@ pub enum TableFamily {
     Parameters,
     /// targets.csv, how far each region is from what it set out to reach
     Targets,
+    /// corrections.csv, what was corrected after publication or set by hand
+    Corrections,
     /// inputs/, the cells that were used
     Inputs,
     /// notes.md, what was done and by which rules
@@ -152,6 +169,78 @@ pub struct DiagnoseArguments {
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,
+}
+
+/// `evp lock`
+#[derive(Debug, Clone, Args)]
+pub struct LockArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// File to write [default: beside the configuration, ending in .lock]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Lock this output folder as it is, instead of building
+    #[arg(long, value_name = "DIR", conflicts_with = "data")]
+    pub from: Option<PathBuf>,
+    /// Lock the numbers only: inputs and files may change as long as no table's content does
+    #[arg(long)]
+    pub numbers: bool,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// `evp verify`
+#[derive(Debug, Clone, Args)]
+pub struct VerifyArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// The lock [default: beside the configuration, ending in .lock]
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Output folder or archive of the build that was locked: tells which rows and values have changed
+    #[arg(long, value_name = "DIR")]
+    pub base: Option<PathBuf>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// `evp freeze`
+#[derive(Debug, Clone, Args)]
+pub struct FreezeArguments {
+    /// Output folder that was published
+    pub out: PathBuf,
+    /// Configuration from which it was built
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Folder of the archive; the version goes into INDEX-ID/VERSION below it
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub archive: PathBuf,
+    /// Version [default: that of the configuration, else the newest edition]
+    #[arg(long, value_name = "VERSION")]
+    pub version: Option<String>,
+    /// What it is; the tables must say the same [default: that of the configuration]
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<ReleaseStatus>,
+    /// The files it was built from, where `evp build` had them from --data: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// What a version is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReleaseStatus {
+    /// Work in progress
+    Draft,
+    /// Final, and not to be published before a day
+    Embargo,
+    /// Published
+    Final,
+    /// Published before, and corrected
+    Corrected,
 }
 
 /// `evp demo`

@@ -4,7 +4,10 @@ pub mod build;
 pub mod check;
 pub mod demo;
 pub mod diagnose;
+pub mod freeze;
+pub mod lock;
 pub mod summary;
+pub mod verify;
 
 use crate::error::{Problem, ProblemKind, Problems};
 

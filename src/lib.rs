@@ -28,6 +28,7 @@
 //! [`commands`], [`cli`], [`printer`]).
 
 pub mod config;
+pub mod corrections;
 pub mod plan;
 
 pub mod method;
@@ -69,6 +70,7 @@ pub mod demo;
 
 pub mod archive;
 pub mod bridge;
+pub mod lock;
 pub mod session;
 
 pub mod cli;

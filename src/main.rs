@@ -63,6 +63,9 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
         Command::Check(arguments) => commands::check::run(arguments, printer),
         Command::Diagnose(arguments) => commands::diagnose::run(arguments, printer),
         Command::Demo(arguments) => commands::demo::run(arguments, printer),
+        Command::Freeze(arguments) => commands::freeze::run(arguments, printer),
+        Command::Lock(arguments) => commands::lock::run(arguments, printer),
+        Command::Verify(arguments) => commands::verify::run(arguments, printer),
         Command::Schema => print(printer, &evp::config::schema::json_schema()),
         Command::Completions { shell } => {
             let mut text = Vec::new();

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::corrections;
 use crate::derive::{Derived, derive};
 use crate::error::{Problem, Problems, Result};
 use crate::harmonise::Harmonised;
@@ -157,11 +158,22 @@ impl Context<'_> {
         self.regions.universe.iter().map(|&position| derived.values[position]).collect()
     }
 
-    /// Values and marks of an indicator in an edition, for the ranked regions.
+    /// Values and marks of an indicator in an edition, for the ranked regions: what was set by hand stands in for the data.
     fn observed(&self, edition_idx: usize, indicator_idx: usize) -> (Vec<f64>, Vec<u8>) {
         if let Some(values) = self.substituted.columns.get(&(edition_idx, indicator_idx)) {
             return (values.clone(), Vec::new());
         }
+        let (mut values, mut marks) = self.of_data(edition_idx, indicator_idx);
+        for (region_idx, by_hand) in corrections::overrides(self.plan, self.regions, edition_idx, indicator_idx) {
+            values[region_idx] = by_hand.value;
+            // What is known of the data's value says nothing of this one.
+            marks.get_mut(region_idx).into_iter().for_each(|marks| *marks = 0);
+        }
+        (values, marks)
+    }
+
+    /// The same as the data have it.
+    fn of_data(&self, edition_idx: usize, indicator_idx: usize) -> (Vec<f64>, Vec<u8>) {
         let period = self.schedule.periods[edition_idx][indicator_idx];
         let derived = self.derive(&self.plan.indicators[indicator_idx].derivation, period);
         let universe = &self.regions.universe;
@@ -256,6 +268,7 @@ impl OutcomeNotes {
         self.constant.extend(other.constant);
         self.screened_indicators.extend(other.screened_indicators);
         self.screened_regions.extend(other.screened_regions);
+        self.overridden.extend(other.overridden);
         self.negative_weights.extend(other.negative_weights);
     }
 
@@ -264,6 +277,7 @@ impl OutcomeNotes {
             list.sort_unstable();
         }
         self.constant.sort();
+        self.overridden.sort_by_key(|&(edition_idx, indicator_idx, region_idx, _)| (edition_idx, indicator_idx, region_idx));
     }
 }
 

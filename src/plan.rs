@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::config::ConfigText;
 use crate::config::located::{Localised, Located};
 use crate::config::raw::RawConfig;
+use crate::corrections::Corrections;
 use crate::csv_input::CsvDialect;
 use crate::indicator::{Indicator, Variable};
 use crate::method::Method;
@@ -47,8 +48,12 @@ pub struct Plan {
     pub pool_columns: Vec<Located<String>>,
     /// How tables are published.
     pub publish: PublishPlan,
-    /// Draft or final.
+    /// What the build is.
     pub status: Status,
+    /// Version and embargo of what is published.
+    pub release: Release,
+    /// What people changed by hand.
+    pub corrections: Corrections,
     /// Findings that were accepted.
     pub acknowledgements: Vec<Acknowledgement>,
     /// Limits that refuse an input.
@@ -346,13 +351,41 @@ pub struct PublishPlan {
     pub region_columns: Vec<Located<String>>,
 }
 
-/// Draft or final.
+/// What a build is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// Work in progress.
     Draft,
+    /// Final, and not to be published before a day.
+    Embargo,
     /// To be published.
     Final,
+    /// Published before, and corrected.
+    Corrected,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Status; 4] = [Status::Draft, Status::Embargo, Status::Final, Status::Corrected];
+
+    /// The word for it in configurations and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Embargo => "embargo",
+            Status::Final => "final",
+            Status::Corrected => "corrected",
+        }
+    }
+}
+
+/// Version and embargo of what is published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Release {
+    /// Version, where stated.
+    pub version: Option<String>,
+    /// The day until which nothing may be published.
+    pub embargo_until: Option<String>,
 }
 
 /// A finding that was looked at and accepted.

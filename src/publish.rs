@@ -4,8 +4,10 @@
 
 pub mod bytes_csv;
 pub mod bytes_parquet;
+pub mod corrections;
 pub mod diagnostics;
 pub mod folder;
+pub mod frozen;
 pub mod groups;
 pub mod inputs;
 pub mod labels;
@@ -29,7 +31,7 @@ use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::harmonise::HarmoniseNotes;
 use crate::ingest::Ingested;
 use crate::outcome::Outcome;
-use crate::plan::{Plan, Status};
+use crate::plan::Plan;
 use crate::region::Regions;
 use crate::schedule::Schedule;
 
@@ -69,11 +71,7 @@ pub struct Build<'a> {
 
 /// The mark that stands in every table: `demo` wherever demonstration data were used, else the status of the build.
 pub fn data_status(plan: &Plan, of_data: Option<&str>) -> String {
-    match (of_data, plan.status) {
-        (Some(status), _) => status.to_owned(),
-        (None, Status::Draft) => "draft".to_owned(),
-        (None, Status::Final) => "final".to_owned(),
-    }
+    of_data.unwrap_or_else(|| plan.status.word()).to_owned()
 }
 
 /// The name of a file without its folder, so that outputs do not depend on where the inputs lie.
@@ -100,6 +98,8 @@ pub enum Family {
     Targets,
     /// `summaries.parquet` and `summaries.csv`, where the configuration has a summary
     Summaries,
+    /// `corrections.csv`, where anything was corrected or set by hand
+    Corrections,
     /// `inputs/`
     Inputs,
     /// `notes.md`
@@ -108,7 +108,7 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 10] = [
+    pub const ALL: [Family; 11] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -117,6 +117,7 @@ impl Family {
         Family::Summaries,
         Family::Parameters,
         Family::Targets,
+        Family::Corrections,
         Family::Inputs,
         Family::Notes,
     ];
@@ -132,6 +133,7 @@ impl Family {
             Family::Parameters => "parameters",
             Family::Targets => "targets",
             Family::Summaries => "summaries",
+            Family::Corrections => "corrections",
             Family::Inputs => "inputs",
             Family::Notes => "notes",
         }
@@ -154,6 +156,7 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
             Family::Parameters => parameters::files(build),
             Family::Targets => targets::files(build),
             Family::Summaries => summaries::files(build),
+            Family::Corrections => corrections::files(build),
             Family::Inputs => inputs::files(build),
             Family::Notes => Ok(vec![notes::file(build)]),
         })

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::summary::{self, Summary};
+use crate::corrections;
 use crate::error::{Problem, ProblemKind, Problems, Result, counted};
 use crate::harmonise::{self, HarmoniseNotes};
 use crate::indicator::VariableKind;
@@ -93,6 +94,7 @@ pub fn compute(
     let summaries = summary::summaries(plan, regions, &harmonised, &outcome);
     let notes = harmonised.notes;
     Problems::check(unacknowledged(plan, &outcome), ())?;
+    Problems::check(corrections::disagreements(plan, regions, &outcome), ()).map_err(Problems::in_reading_order)?;
     let data_status = publish::data_status(plan, inputs.status().as_deref());
     Ok(Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status })
 }
@@ -128,9 +130,9 @@ fn nowhere(
         .collect()
 }
 
-/// In a final build, indicators with preliminary values that nobody has acknowledged.
+/// In a build that is no draft, indicators with preliminary values that nobody has acknowledged.
 fn unacknowledged(plan: &Plan, outcome: &Outcome) -> Vec<Problem> {
-    if plan.status != Status::Final {
+    if plan.status == Status::Draft {
         return Vec::new();
     }
     let preliminary = outcome.notes.preliminary.iter().filter(|(edition_idx, indicator_idx, _)| {

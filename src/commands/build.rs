@@ -95,6 +95,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Summaries => Family::Summaries,
             TableFamily::Parameters => Family::Parameters,
             TableFamily::Targets => Family::Targets,
+            TableFamily::Corrections => Family::Corrections,
             TableFamily::Inputs => Family::Inputs,
             TableFamily::Notes => Family::Notes,
         })

@@ -3,6 +3,7 @@
 //! Two stages. [`raw`] is what was written, with places; [`resolve`] is what it means, or every problem it has. After
 //! resolving, no step of the method sees a text for a choice.
 
+mod corrections;
 pub mod located;
 pub mod raw;
 pub mod resolve;

@@ -6,6 +6,7 @@
 
 mod groups;
 mod method;
+mod release;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::located::{Localised, Located, OneOrMany};
 pub use groups::*;
 pub use method::*;
+pub use release::*;
 pub use summary::RawSummary;
 
 /// A whole configuration: one composite index of regions.
@@ -66,7 +68,7 @@ pub struct RawConfig {
     /// How the tables are published.
     #[serde(default)]
     pub publish: RawPublish,
-    /// Whether this build is a draft or final.
+    /// What this build is: a draft, final, under embargo, corrected; its version and corrections.
     #[serde(default)]
     pub release: RawRelease,
     /// Findings that were looked at and accepted, each with its reason.
@@ -776,26 +778,6 @@ pub struct RawPublish {
     /// Further columns of the region table that stand in the rankings (for example `seutukunta`).
     #[serde(default)]
     pub region_columns: Vec<Located<String>>,
-}
-
-/// `[release]`
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawRelease {
-    /// Draft or final; default `draft`. A draft may carry over the latest period, marked; a final build refuses unless it is acknowledged.
-    #[serde(default)]
-    pub status: RawStatus,
-}
-
-/// Status of a build.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawStatus {
-    /// Work in progress.
-    #[default]
-    Draft,
-    /// To be published.
-    Final,
 }
 
 /// `[[acknowledge]]`: something that would stop a final build was looked at and accepted.

@@ -7,6 +7,7 @@ mod data;
 mod groups;
 mod method;
 mod normalisation;
+mod release;
 mod soundness;
 mod summaries;
 mod tree;
@@ -18,6 +19,7 @@ use std::ops::Range;
 use super::ConfigText;
 use super::located::Located;
 use super::raw::*;
+use crate::corrections::Corrections;
 use crate::error::{Problem, Problems, Result, did_you_mean, relative_to};
 use crate::method::{Pool, PoolEditions, Within};
 use crate::period::Period;
@@ -25,6 +27,8 @@ use crate::plan::*;
 
 /// The version of the configuration format that this program reads.
 pub const FORMAT: u32 = 1;
+pub use release::is_version;
+
 /// Most decimals in the tables for people.
 const MOST_PUBLISHED_DECIMALS: u32 = 9;
 
@@ -33,9 +37,22 @@ const MOST_PUBLISHED_DECIMALS: u32 = 9;
 /// # Errors
 /// Every problem of the file, in reading order.
 pub fn load(path: &std::path::Path) -> Result<Plan> {
+    load_with(path, None)
+}
+
+/// The same with the corrections of another file than the one that the configuration names.
+///
+/// # Errors
+/// Every problem of the configuration; else every problem of the corrections.
+pub fn load_with(path: &std::path::Path, corrections: Option<&std::path::Path>) -> Result<Plan> {
     let text = ConfigText::read(path)?;
     let parsed = super::parse(&text)?;
-    resolve(text, parsed)
+    let mut plan = resolve(text, parsed)?;
+    if let Some(named) = &plan.raw.release.corrections {
+        let file = corrections.map_or_else(|| relative_to(plan.text.folder(), named), std::path::Path::to_path_buf);
+        plan.corrections = super::corrections::load(&plan, &file)?;
+    }
+    Ok(plan)
 }
 
 /// Collects problems while names are looked up.
@@ -286,6 +303,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         })
         .collect();
 
+    let (status, release) = release::release(resolver, &raw.release);
     let pool_columns = std::mem::take(&mut resolver.pool_columns);
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
@@ -299,10 +317,6 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         rows: raw.limits.rows.as_ref().map_or(defaults.rows, |limit| limit.value),
         uncompressed_bytes: raw.limits.uncompressed_bytes.as_ref().map_or(defaults.uncompressed_bytes, |limit| limit.value),
         ratio: raw.limits.ratio.as_ref().map_or(defaults.ratio, |limit| limit.value),
-    };
-    let status = match raw.release.status {
-        RawStatus::Draft => Status::Draft,
-        RawStatus::Final => Status::Final,
     };
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let tree = tree.unwrap_or_else(|| crate::tree::Tree { nodes: Vec::new(), order: Vec::new() });
@@ -321,6 +335,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         pool_columns,
         publish,
         status,
+        release,
+        corrections: Corrections::default(),
         acknowledgements,
         limits,
         raw,

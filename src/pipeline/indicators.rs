@@ -3,6 +3,7 @@
 //! Each step is fitted on the parts of its pool and applied to them ([`crate::pool`]); what it changed is marked per cell and
 //! counted. Nothing here knows a formula.
 
+use crate::corrections;
 use crate::error::{Problem, ProblemKind};
 use crate::harmonise::mark;
 use crate::impute;
@@ -192,6 +193,7 @@ impl<'a, 'c> Columns<'a, 'c> {
                 continue;
             }
             let (mut values, mut marks) = context.observed(edition_idx, indicator_idx);
+            columns.note_overridden(edition_idx);
             if context.schedule.is_carried_over(edition_idx, indicator_idx) {
                 marks.resize(values.len(), 0);
                 marks.iter_mut().for_each(|bits| *bits |= mark::CARRIED_OVER);
@@ -205,6 +207,17 @@ impl<'a, 'c> Columns<'a, 'c> {
             columns.marks.push(marks);
         }
         columns
+    }
+
+    /// Notes the values that were set by hand, with those of the data.
+    fn note_overridden(&mut self, edition_idx: usize) {
+        let (context, indicator_idx) = (self.context, self.indicator_idx);
+        let mut by_hand = corrections::overrides(context.plan, context.regions, edition_idx, indicator_idx).peekable();
+        if by_hand.peek().is_some() {
+            let (of_data, _) = context.of_data(edition_idx, indicator_idx);
+            let notes = by_hand.map(|(region_idx, _)| (edition_idx, indicator_idx, region_idx, of_data[region_idx]));
+            self.notes.overridden.extend(notes);
+        }
     }
 
     fn period(&self, column: usize) -> Period {

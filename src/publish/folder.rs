@@ -55,6 +55,16 @@ fn forget(entry: &Unfinished) {
     hold().retain(|other| other != entry);
 }
 
+/// Has a folder removed if a signal ends the process.
+pub(super) fn remember_staged(path: &Path) {
+    remember(Unfinished::Staged(path.to_path_buf()));
+}
+
+/// The folder is in place, or gone.
+pub(super) fn forget_staged(path: &Path) {
+    forget(&Unfinished::Staged(path.to_path_buf()));
+}
+
 /// Writes one file whole or not at all.
 ///
 /// # Errors
@@ -306,12 +316,12 @@ fn same_file(_: &File, path: &Path) -> bool {
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

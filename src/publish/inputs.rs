@@ -7,6 +7,8 @@ use super::{Build, OutputFile, bytes_csv, bytes_parquet};
 use crate::harmonise::mark;
 use crate::ingest::STATUS_KEY;
 use crate::panel::Missing;
+use crate::plan::Plan;
+use crate::region::Regions;
 
 /// The cells that were used.
 pub const CELLS: &str = "inputs/cells.parquet";
@@ -14,6 +16,8 @@ pub const CELLS: &str = "inputs/cells.parquet";
 pub const CONFIGURATION: &str = "inputs/configuration.toml";
 /// The configuration key by key, without what was not written.
 const CONFIGURATION_KEYS: &str = "inputs/configuration.json";
+/// What was corrected and set by hand, as it was written.
+pub const CORRECTIONS: &str = "inputs/corrections.toml";
 /// The region table.
 pub const REGIONS: &str = "inputs/regions.csv";
 /// The merger table.
@@ -69,21 +73,21 @@ fn cells(build: &Build<'_>) -> Table {
 }
 
 /// Every row of the region table, with the type in force in the newest edition for the ranked ones.
-fn regions(build: &Build<'_>) -> Table {
-    let table = &build.regions.table;
+fn regions(regions: &Regions) -> Table {
+    let table = &regions.table;
     let column = |column_idx: usize| Cells::texts(table.rows.iter().map(|row| row.cells[column_idx].as_str()));
     Table::new(table.columns.iter().enumerate().map(|(column_idx, name)| (name.clone(), column(column_idx))).collect())
 }
 
 /// Region types by edition.
-fn types(build: &Build<'_>) -> Option<Table> {
-    let types = build.regions.types.as_ref()?;
-    let n_regions = build.regions.n_ranked();
-    let editions: Vec<&str> = build.plan.editions.iter().map(|edition| edition.id.as_str()).collect();
+fn types(plan: &Plan, regions: &Regions) -> Option<Table> {
+    let types = regions.types.as_ref()?;
+    let n_regions = regions.n_ranked();
+    let editions: Vec<&str> = plan.editions.iter().map(|edition| edition.id.as_str()).collect();
     let rows = || (0..editions.len()).flat_map(|edition_idx| (0..n_regions).map(move |region_idx| (edition_idx, region_idx)));
     Some(Table::new(vec![
         ("edition".into(), Cells::texts(rows().map(|(edition_idx, _)| editions[edition_idx]))),
-        ("code".into(), Cells::texts(rows().map(|(_, region_idx)| build.regions.code(region_idx)))),
+        ("code".into(), Cells::texts(rows().map(|(_, region_idx)| regions.code(region_idx)))),
         (
             "region_type".into(),
             Cells::texts(rows().map(|(edition_idx, region_idx)| types.ids[types.of_edition[edition_idx][region_idx]].as_str())),
@@ -92,14 +96,29 @@ fn types(build: &Build<'_>) -> Option<Table> {
 }
 
 /// Every merger.
-fn mergers(build: &Build<'_>) -> Table {
-    let all: Vec<_> = build.regions.mergers.all().collect();
+fn mergers(regions: &Regions) -> Table {
+    let all: Vec<_> = regions.mergers.all().collect();
     Table::new(vec![
         ("date".into(), Cells::texts(all.iter().map(|merger| merger.date.to_string()))),
         ("code".into(), Cells::texts(all.iter().map(|merger| merger.code.as_str()))),
         ("name".into(), Cells::texts(all.iter().map(|merger| merger.name.as_str()))),
         ("successor".into(), Cells::texts(all.iter().map(|merger| merger.successor.as_str()))),
     ])
+}
+
+/// The tables of regions, mergers and types as they stand in the folder, by file name; mergers and types only where there are any.
+pub fn region_tables(plan: &Plan, regions: &Regions) -> Vec<(&'static str, Table)> {
+    let mut tables = vec![(REGIONS, self::regions(regions))];
+    if !regions.mergers.is_empty() {
+        tables.push((MERGERS, mergers(regions)));
+    }
+    tables.extend(types(plan, regions).map(|table| (REGION_TYPES, table)));
+    tables
+}
+
+/// The configuration key by key, without what was not written.
+pub fn configuration_keys(plan: &Plan) -> serde_json::Value {
+    written(serde_json::to_value(&plan.raw).unwrap_or_default())
 }
 
 /// A configuration without the keys that were not written: a later version of the program that knows more keys writes the same.
@@ -131,8 +150,8 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
     let csv = |name: &str, table: &Table| -> Result<OutputFile, String> {
         Ok(OutputFile { name: name.to_owned(), bytes: bytes_csv::bytes(table)?, content_sha256: Some(table.content_sha256()) })
     };
-    let keys = serde_json::to_value(&build.plan.raw).map_err(|error| error.to_string())?;
-    let mut configuration = serde_json::to_vec_pretty(&written(keys)).map_err(|error| error.to_string())?;
+    let keys = configuration_keys(build.plan);
+    let mut configuration = serde_json::to_vec_pretty(&keys).map_err(|error| error.to_string())?;
     configuration.push(b'\n');
     let mut files = vec![
         OutputFile {
@@ -142,13 +161,12 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
         },
         OutputFile { name: CONFIGURATION_KEYS.into(), bytes: configuration, content_sha256: None },
         OutputFile { name: CONFIGURATION.into(), bytes: build.plan.text.text.as_bytes().to_vec(), content_sha256: None },
-        csv(REGIONS, &regions(build))?,
     ];
-    if !build.regions.mergers.is_empty() {
-        files.push(csv(MERGERS, &mergers(build))?);
+    if let Some(text) = &build.plan.corrections.text {
+        files.push(OutputFile { name: CORRECTIONS.into(), bytes: text.text.as_bytes().to_vec(), content_sha256: None });
     }
-    if let Some(types) = types(build) {
-        files.push(csv(REGION_TYPES, &types)?);
+    for (name, table) in region_tables(build.plan, build.regions) {
+        files.push(csv(name, &table)?);
     }
     Ok(files)
 }

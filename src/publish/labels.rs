@@ -67,12 +67,18 @@ pub const DEMO: Label = Label {
 pub const DRAFT: Label = Label { fi: "luonnos", sv: "utkast", en: "draft" };
 /// Final.
 pub const FINAL: Label = Label { fi: "lopullinen", sv: "slutlig", en: "final" };
+/// Under embargo.
+pub const EMBARGO: Label = Label { fi: "julkaisukiellossa", sv: "under embargo", en: "under embargo" };
+/// Corrected after publication.
+pub const CORRECTED: Label = Label { fi: "korjattu", sv: "korrigerad", en: "corrected" };
 
 /// What the data are, in words.
 pub fn data_status(status: &str, language: &str) -> String {
     match status {
         "demo" => DEMO.in_language(language).to_owned(),
         "draft" => DRAFT.in_language(language).to_owned(),
+        "embargo" => EMBARGO.in_language(language).to_owned(),
+        "corrected" => CORRECTED.in_language(language).to_owned(),
         "final" => FINAL.in_language(language).to_owned(),
         other => other.to_owned(),
     }

@@ -6,7 +6,7 @@ mod data;
 mod rules;
 mod steps;
 
-use super::{Build, OutputFile, base_name, labels};
+use super::{Build, OutputFile, base_name, corrections, labels};
 use crate::plan::Status;
 
 pub use data::data;
@@ -53,15 +53,17 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
     if plan.status == Status::Draft && build.data_status != "draft" {
         about.push("Build status: draft".to_owned());
     }
+    about.extend(plan.release.version.iter().map(|version| format!("Version: {version}")));
+    about.extend(plan.release.embargo_until.iter().map(|day| format!("Not to be published before {day}")));
     for input in &build.ingested.inputs {
         let name = base_name(input.name.as_ref());
         about.push(format!("Input: {name} ({} rows, SHA-256 {})", input.rows, input.sha256));
     }
-    vec![
-        Section { title: "About", lines: about },
-        Section { title: "What was done to the data", lines: data(build) },
-        Section { title: "Rules", lines: rules(build) },
-    ]
+    let mut sections =
+        vec![Section { title: "About", lines: about }, Section { title: "What was done to the data", lines: data(build) }];
+    sections.extend(corrections::sections(build));
+    sections.push(Section { title: "Rules", lines: rules(build) });
+    sections
 }
 
 /// `notes.md`

@@ -41,6 +41,11 @@ pub fn status_words(value: f64, marks: u8) -> String {
     if words.is_empty() { "observed".to_owned() } else { words.join("+") }
 }
 
+/// The words for a value that was set by hand: nobody observed it.
+fn set_by_hand(words: &str) -> String {
+    if words == "observed" { "overridden".to_owned() } else { format!("overridden+{words}") }
+}
+
 /// Columns under construction.
 #[derive(Default)]
 struct Rows {
@@ -66,6 +71,9 @@ pub fn table(build: &Build<'_>) -> Table {
     let (plan, regions) = (build.plan, build.regions);
     let n_nodes = plan.tree.nodes.len();
     let mut rows = Rows::default();
+    let overridden = &build.outcome.notes.overridden;
+    let by_hand: std::collections::BTreeSet<(usize, usize, usize)> =
+        overridden.iter().map(|&(edition_idx, indicator_idx, region_idx, _)| (edition_idx, indicator_idx, region_idx)).collect();
     for (edition_key, &edition_idx) in build.editions.iter().enumerate() {
         let edition = &build.outcome.editions[edition_idx];
         let of_nodes: Vec<Vec<f64>> = edition.nodes.iter().map(|node| node.weights.clone()).collect();
@@ -117,7 +125,12 @@ pub fn table(build: &Build<'_>) -> Table {
                 rows.rank.push(rank(outcome.ranks[region_idx]));
                 rows.answers.push(answers[indicator_idx].map_or(f64::NAN, |answers| answers[regions.universe[region_idx]]));
                 let marks = outcome.marks.get(region_idx).copied().unwrap_or(0);
-                rows.status.push(status_words(outcome.raw[region_idx], marks));
+                let words = status_words(outcome.raw[region_idx], marks);
+                rows.status.push(if by_hand.contains(&(edition_idx, indicator_idx, region_idx)) {
+                    set_by_hand(&words)
+                } else {
+                    words
+                });
             }
         }
     }

@@ -42,5 +42,6 @@ pub(super) fn check(plan: &Plan, regions: &Regions) -> Vec<Problem> {
             unknown(code, &raw.id.span);
         }
     }
+    problems.extend(crate::corrections::unknown(plan, regions));
     problems
 }

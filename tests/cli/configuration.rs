@@ -1333,7 +1333,7 @@ fn five_mistakes_in_five_sections_are_all_shown() {
     71 | status = "finished"
        |          ^^^^^^^^^^
        |
-       = help: known: `draft`, `final`
+       = help: known: `corrected`, `draft`, `embargo`, `final`
     "#);
 }
 

@@ -79,6 +79,7 @@ pub fn data(build: &Build<'_>) -> Vec<String> {
             listed(indicators.into_iter().map(str::to_owned))
         ));
     }
+    lines.extend(by_hand(build));
     lines.extend(constant(build));
     lines.extend(treated(build));
     lines.extend(weights(build));
@@ -111,6 +112,21 @@ fn dialects(build: &Build<'_>) -> Vec<String> {
         }
     }
     by_dialect.into_iter().map(|(dialect, files)| format!("Read as CSV: {} ({dialect})", listed(files))).collect()
+}
+
+/// How many values were set by hand, and how many scores corrected: each stands in a section of its own.
+fn by_hand(build: &Build<'_>) -> Vec<String> {
+    let corrections = &build.plan.corrections;
+    let overrides = corrections.overrides.iter().filter(|value| build.editions.contains(&value.edition_idx)).count();
+    let corrected = corrections.list.iter().filter(|correction| build.editions.contains(&correction.edition_idx)).count();
+    [
+        ("Set by hand", overrides, "indicator value", "indicator values"),
+        ("Corrected after publication", corrected, "score", "scores"),
+    ]
+    .into_iter()
+    .filter(|(_, count, _, _)| *count > 0)
+    .map(|(what, count, one, many)| format!("{what}: {}, listed in corrections.csv", plural(count, one, many)))
+    .collect()
 }
 
 fn distinct<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
