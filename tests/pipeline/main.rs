@@ -10,6 +10,7 @@ mod determinism;
 mod diagnostics;
 mod fraction;
 mod methods;
+mod locks;
 mod normalisations;
 mod program;
 mod properties;
