@@ -5,4 +5,6 @@
 
 pub mod compare;
 pub mod diagnostics;
+pub mod shares;
 pub mod summary;
+pub mod what_if;

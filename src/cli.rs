@@ -74,6 +74,12 @@ pub enum Command {
         after_help = "Examples:\n  evp freeze out/evp\n  evp freeze out/evp --version 2026.1 --status corrected --archive /srv/evp"
     )]
     Freeze(FreezeArguments),
+    /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast
+    #[command(
+        allow_missing_positional = true,
+        after_help = "Examples:\n  evp what-if Nurmes --set population=9500\n  evp what-if config/evp.toml Nurmes --set population=+5% --set unemployment=-0.5\n  evp what-if Nurmes --climb 3\n  evp what-if Nurmes --to-rank 10 --overall --measure history --out nurmes.csv\n\nA sign means a change, a per cent sign one in per cent of the value; write `==-20` for the value −20 itself.\nA variable is set in the latest period that the edition reads of it; name another as `population@2023=…`."
+    )]
+    WhatIf(WhatIfArguments),
     /// Write the demonstration data, or data and a configuration of any size
     #[command(
         after_help = "Examples:\n  evp demo --out data/demo.parquet\n  evp demo --regions 10000 --indicators 50 --years 20 --out load-test"
@@ -136,6 +142,8 @@ pub enum TableFamily {
     Corrections,
     /// inputs/, the cells that were used
     Inputs,
+    /// improvers.csv and improvers.LANGUAGE.csv, who climbed most and what did it
+    Improvers,
     /// notes.md, what was done and by which rules
     Notes,
 }
@@ -191,6 +199,41 @@ pub struct LockArguments {
     pub data: Vec<String>,
 }
 
+/// `evp what-if`
+#[derive(Debug, Clone, Args)]
+#[command(group(clap::ArgGroup::new("question").required(true).args(["set", "climb", "to_rank"])))]
+pub struct WhatIfArguments {
+    /// Configuration file [default: config/evp.toml]
+    pub config: Option<PathBuf>,
+    /// The region, by code or name
+    #[arg(required = true)]
+    pub region: String,
+    /// Set a variable or an indicator: NAME=VALUE, NAME=+CHANGE, NAME=-CHANGE% (may be repeated)
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// What it would take to gain N places
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub climb: Option<u32>,
+    /// What it would take to reach a rank
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub to_rank: Option<u32>,
+    /// Count places among all regions, not in the region type
+    #[arg(long, conflicts_with = "set")]
+    pub overall: bool,
+    /// What the moves of several indicators are added up in
+    #[arg(long, value_name = "MEASURE", default_value = "deviations")]
+    pub measure: MoveMeasure,
+    /// The edition [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Write the answer to this CSV file too
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
 /// `evp verify`
 #[derive(Debug, Clone, Args)]
 pub struct VerifyArguments {
@@ -241,6 +284,15 @@ pub enum ReleaseStatus {
     Final,
     /// Published before, and corrected
     Corrected,
+}
+
+/// What the size of a move is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MoveMeasure {
+    /// Standard deviations of the indicator over the regions
+    Deviations,
+    /// The mean distance by which regions' values moved between consecutive editions
+    History,
 }
 
 /// `evp demo`

@@ -8,6 +8,7 @@ pub mod freeze;
 pub mod lock;
 pub mod summary;
 pub mod verify;
+pub mod what_if;
 
 use crate::error::{Problem, ProblemKind, Problems};
 

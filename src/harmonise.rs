@@ -103,6 +103,19 @@ impl Harmonised<'_> {
         }
         self.columns.get(&key).map(|column| (&column.values[..], &column.marks[..]))
     }
+
+    /// Puts another value in the place of a region's, by its position in the level's division: what everything derived from the
+    /// series would be if it were so. Nothing happens where the series was not asked for.
+    pub fn replace(&mut self, variable_idx: usize, period: Period, level: &str, position: usize, value: f64) {
+        let key = (variable_idx, period, level.to_owned());
+        if let Some((slot, level_idx)) = self.direct.remove(&key) {
+            let values = self.panel.level_column(slot, level_idx).to_vec();
+            self.columns.insert(key.clone(), Column { values, marks: Vec::new() });
+        }
+        if let Some(cell) = self.columns.get_mut(&key).and_then(|column| column.values.get_mut(position)) {
+            *cell = value;
+        }
+    }
 }
 
 /// The series, periods and levels behind a derivation.

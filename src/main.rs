@@ -62,6 +62,7 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
         Command::Build(arguments) => commands::build::run(arguments, printer),
         Command::Check(arguments) => commands::check::run(arguments, printer),
         Command::Diagnose(arguments) => commands::diagnose::run(arguments, printer),
+        Command::WhatIf(arguments) => commands::what_if::run(arguments, printer),
         Command::Demo(arguments) => commands::demo::run(arguments, printer),
         Command::Freeze(arguments) => commands::freeze::run(arguments, printer),
         Command::Lock(arguments) => commands::lock::run(arguments, printer),

@@ -349,6 +349,8 @@ pub struct PublishPlan {
     pub top: usize,
     /// Further region columns in the rankings.
     pub region_columns: Vec<Located<String>>,
+    /// The edition, by position, since which climbs are listed besides those since the previous one.
+    pub improvers_since: usize,
 }
 
 /// What a build is.

@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod folder;
 pub mod frozen;
 pub mod groups;
+pub mod improvers;
 pub mod inputs;
 pub mod labels;
 pub mod manifest;
@@ -100,6 +101,8 @@ pub enum Family {
     Summaries,
     /// `corrections.csv`, where anything was corrected or set by hand
     Corrections,
+    /// `improvers.csv` and `improvers.<language>.csv`
+    Improvers,
     /// `inputs/`
     Inputs,
     /// `notes.md`
@@ -108,7 +111,7 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 11] = [
+    pub const ALL: [Family; 12] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -118,6 +121,7 @@ impl Family {
         Family::Parameters,
         Family::Targets,
         Family::Corrections,
+        Family::Improvers,
         Family::Inputs,
         Family::Notes,
     ];
@@ -134,6 +138,7 @@ impl Family {
             Family::Targets => "targets",
             Family::Summaries => "summaries",
             Family::Corrections => "corrections",
+            Family::Improvers => "improvers",
             Family::Inputs => "inputs",
             Family::Notes => "notes",
         }
@@ -157,6 +162,7 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
             Family::Targets => targets::files(build),
             Family::Summaries => summaries::files(build),
             Family::Corrections => corrections::files(build),
+            Family::Improvers => improvers::files(build),
             Family::Inputs => inputs::files(build),
             Family::Notes => Ok(vec![notes::file(build)]),
         })

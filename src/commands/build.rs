@@ -27,8 +27,9 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let inputs = files.with_regions(&plan, &regions);
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
-    let needs_details =
-        families.iter().any(|family| matches!(family, Family::Scores | Family::Parameters | Family::Targets | Family::Notes));
+    let needs_details = families
+        .iter()
+        .any(|family| !matches!(family, Family::Rankings | Family::People | Family::Types | Family::Summaries | Family::Inputs));
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
     let bar = printer.rows_progress(inputs.n_rows());
     let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
@@ -97,6 +98,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Targets => Family::Targets,
             TableFamily::Corrections => Family::Corrections,
             TableFamily::Inputs => Family::Inputs,
+            TableFamily::Improvers => Family::Improvers,
             TableFamily::Notes => Family::Notes,
         })
         .collect();

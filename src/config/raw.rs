@@ -778,6 +778,9 @@ pub struct RawPublish {
     /// Further columns of the region table that stand in the rankings (for example `seutukunta`).
     #[serde(default)]
     pub region_columns: Vec<Located<String>>,
+    /// Edition since which the improvers are listed, besides since the previous edition; default: the first of the build.
+    #[serde(default)]
+    pub improvers_since: Option<Located<String>>,
 }
 
 /// `[[acknowledge]]`: something that would stop a final build was looked at and accepted.

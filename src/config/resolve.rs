@@ -304,6 +304,9 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         .collect();
 
     let (status, release) = release::release(resolver, &raw.release);
+    let improvers_since = raw.publish.improvers_since.as_ref();
+    let improvers_since = improvers_since.and_then(|edition| resolver.lookup("edition", edition, &edition_ids)).unwrap_or(0);
+
     let pool_columns = std::mem::take(&mut resolver.pool_columns);
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
@@ -311,6 +314,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         decimals: raw.publish.decimals.as_ref().map_or(1, |decimals| decimals.value),
         top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
         region_columns: raw.publish.region_columns.clone(),
+        improvers_since,
     };
     let defaults = Limits::default();
     let limits = Limits {

@@ -72,6 +72,34 @@ pub const EMBARGO: Label = Label { fi: "julkaisukiellossa", sv: "under embargo",
 /// Corrected after publication.
 pub const CORRECTED: Label = Label { fi: "korjattu", sv: "korrigerad", en: "corrected" };
 
+/// Header: regions that climbed.
+pub const IMPROVERS: Label = Label { fi: "Nousijat", sv: "Klättrare", en: "Improvers" };
+/// Header: the edition that is compared with.
+pub const IMPROVERS_SINCE: Label = Label { fi: "Verrattu julkaisuun", sv: "Jämfört med utgåvan", en: "Compared with edition" };
+/// Header: among whom.
+pub const IMPROVERS_AMONG: Label = Label { fi: "Vertailujoukko", sv: "Jämförelsegrupp", en: "Compared among" };
+/// All regions.
+pub const ALL_REGIONS: Label = Label { fi: "kaikki", sv: "alla", en: "all" };
+/// Header: places gained.
+pub const CLIMBED: Label = Label { fi: "Nousi (sijaa)", sv: "Steg (placeringar)", en: "Climbed (places)" };
+/// Header: rank before.
+pub const RANK_BEFORE: Label = Label { fi: "Sijoitus ennen", sv: "Tidigare placering", en: "Rank before" };
+/// Header: change of the score.
+pub const RELATIVE_CHANGE: Label = Label {
+    fi: "Muutos suhteessa muihin (pistettä)",
+    sv: "Förändring i förhållande till andra (poäng)",
+    en: "Change relative to others (points)",
+};
+/// Header: an indicator that did it.
+pub const LIFTED_MOST: Label = Label { fi: "Nosti eniten", sv: "Höjde mest", en: "Lifted it most" };
+/// Points of the index.
+pub const POINTS: Label = Label { fi: "pistettä", sv: "poäng", en: "points" };
+/// Points of an indicator's own score.
+pub const OWN_POINTS: Label =
+    Label { fi: "indikaattorin omaa pistettä", sv: "av indikatorns egna poäng", en: "points of the indicator's own" };
+/// Median change.
+pub const MEDIAN_CHANGE: Label = Label { fi: "mediaanimuutos", sv: "medianförändring", en: "median change" };
+
 /// What the data are, in words.
 pub fn data_status(status: &str, language: &str) -> String {
     match status {

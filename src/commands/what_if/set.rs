@@ -1,0 +1,234 @@
+//! The answer to `--set`: what was replaced, what moves, who is passed.
+
+use comfy_table::{Table, presets};
+
+use super::{Answer, Rows, change, lines, name, number, place_in_words, real, type_of, wrapped};
+use crate::analysis::what_if::set::{self, Crossed, Setting, Standing, Subject};
+use crate::analysis::what_if::{Among, Baseline};
+use crate::error::Result;
+use crate::tree::Tree;
+
+/// Others that are named; of more only the number is given.
+const MOST_NAMED: usize = 12;
+
+/// Decimals of raw values on the terminal.
+const DECIMALS: i32 = 2;
+
+pub(super) fn answer(baseline: &Baseline<'_>, settings: &[Setting]) -> Result<Answer> {
+    let answered = set::set(baseline, settings)?;
+    Ok(Answer { text: text(baseline, &answered), json: json(baseline, &answered), table: rows(baseline, &answered) })
+}
+
+/// Name and period of what was set.
+fn subject(baseline: &Baseline<'_>, subject: Subject) -> (&'static str, String, String) {
+    match subject {
+        Subject::Variable(variable_idx, period) => {
+            ("variable", baseline.plan.variables[variable_idx].id.clone(), period.to_string())
+        }
+        Subject::Indicator(indicator_idx) => {
+            let period = baseline.schedule.periods[baseline.edition_idx][indicator_idx];
+            ("indicator", baseline.plan.indicators[indicator_idx].id.clone(), period.to_string())
+        }
+    }
+}
+
+fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
+    let (plan, region_idx) = (baseline.plan, baseline.region_idx);
+    let (before, after) = (baseline.edition(), &answer.edition);
+    let mut text = "\nSet\n".to_owned();
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    for replaced in &answer.replaced {
+        let (kind, id, period) = subject(baseline, replaced.subject);
+        let was = if replaced.old.is_nan() { "no value".to_owned() } else { plain(replaced.old) };
+        table.add_row([format!(" {id}"), kind.to_owned(), period, was, "→".to_owned(), plain(replaced.new)]);
+    }
+    text.push_str(&lines(table));
+    if answer.affected.is_empty() {
+        text.push_str("\nNo indicator of the edition moves\n");
+    } else {
+        text.push_str("\nIndicators that move\n");
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        table.set_header(["", "value", "", "score", "", "change", "rank", ""]);
+        for &indicator_idx in &answer.affected {
+            let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
+            let score = |of: &crate::outcome::IndicatorOutcome| of.normalised[region_idx];
+            table.add_row([
+                format!(" {}", plan.indicators[indicator_idx].id),
+                number(old.raw[region_idx], DECIMALS),
+                format!("→ {}", number(new.raw[region_idx], DECIMALS)),
+                number(score(old), 1),
+                format!("→ {}", number(score(new), 1)),
+                change(score(new) - score(old), 1),
+                old.ranks[region_idx].to_string(),
+                format!("→ {}", new.ranks[region_idx]),
+            ]);
+        }
+        text.push_str(&lines(table));
+    }
+    text.push_str("\nFactors and index\n");
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let types = baseline.regions.types.is_some();
+    let mut header = vec!["", "score", "", "change", "rank", ""];
+    if types {
+        header.extend(["in type", ""]);
+    }
+    table.set_header(header);
+    for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
+        let [old, new] = [before, after].map(|edition| &edition.nodes[node_idx]);
+        let mut row = vec![
+            format!(" {}", node.id),
+            number(old.scores[region_idx], 1),
+            format!("→ {}", number(new.scores[region_idx], 1)),
+            change(new.scores[region_idx] - old.scores[region_idx], 1),
+            old.ranks[region_idx].to_string(),
+            format!("→ {}", new.ranks[region_idx]),
+        ];
+        if types {
+            row.extend([old.type_ranks[region_idx].to_string(), format!("→ {}", new.type_ranks[region_idx])]);
+        }
+        table.add_row(row);
+    }
+    text.push_str(&lines(table));
+    text.push('\n');
+    if types {
+        let words = place_in_words(baseline, after, Among::Type);
+        text.push_str(&wrapped("", &format!("Would be {words} in {}", type_of(baseline))));
+        text.push_str(&crossed_in_words(baseline, &answer.crossed(baseline, Among::Type)));
+    }
+    text.push_str(&wrapped("", &format!("Would be {} overall", place_in_words(baseline, after, Among::All))));
+    let crossed = answer.crossed(baseline, Among::All);
+    if types {
+        let n = |standing: Standing| crossed.iter().filter(|crossed| crossed.after == standing).count();
+        let (passed, level, passing) = (n(Standing::Ahead), n(Standing::Level), n(Standing::Behind));
+        if !crossed.is_empty() {
+            text.push_str(&format!("  {passed} passed, {level} drawn level with, {passing} passing it\n"));
+        }
+    } else {
+        text.push_str(&crossed_in_words(baseline, &crossed));
+    }
+    text
+}
+
+/// A number as it is.
+fn plain(value: f64) -> String {
+    format!("{value}").replace('-', "−")
+}
+
+fn crossed_in_words(baseline: &Baseline<'_>, crossed: &[Crossed]) -> String {
+    let mut text = String::new();
+    for (standing, words) in
+        [(Standing::Ahead, "passes"), (Standing::Level, "draws level with"), (Standing::Behind, "is passed by")]
+    {
+        let others: Vec<&Crossed> = crossed.iter().filter(|crossed| crossed.after == standing).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let named = others.iter().take(MOST_NAMED).map(|crossed| name(baseline.plan, baseline.regions, crossed.other));
+        let mut list = named.collect::<Vec<_>>().join(", ");
+        if others.len() > MOST_NAMED {
+            list.push_str(&format!(" and {} more", others.len() - MOST_NAMED));
+        }
+        text.push_str(&wrapped("  ", &format!("{words} {list}")));
+    }
+    text
+}
+
+fn rows(baseline: &Baseline<'_>, answer: &set::Answer) -> Rows {
+    let region_idx = baseline.region_idx;
+    let (before, after) = (baseline.edition(), &answer.edition);
+    let mut rows = Rows::new(&["old_score", "new_score", "old_rank", "new_rank", "old_type_rank", "new_type_rank"]);
+    for replaced in &answer.replaced {
+        let (kind, id, period) = subject(baseline, replaced.subject);
+        rows.add(&format!("set {kind}"), &id, &period, [replaced.old, replaced.new], &[]);
+    }
+    for &indicator_idx in &answer.affected {
+        let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
+        rows.add(
+            "indicator",
+            &baseline.plan.indicators[indicator_idx].id,
+            &new.period.to_string(),
+            [old.raw[region_idx], new.raw[region_idx]],
+            &[
+                old.normalised[region_idx],
+                new.normalised[region_idx],
+                f64::from(old.ranks[region_idx]),
+                f64::from(new.ranks[region_idx]),
+            ],
+        );
+    }
+    for (node_idx, node) in baseline.plan.tree.nodes.iter().enumerate() {
+        let [old, new] = [before, after].map(|edition| &edition.nodes[node_idx]);
+        let type_rank = |ranks: &[u32]| ranks.get(region_idx).map_or(f64::NAN, |rank| f64::from(*rank));
+        rows.add(
+            if node_idx == Tree::ROOT { "index" } else { "factor" },
+            &node.id,
+            "",
+            [f64::NAN; 2],
+            &[
+                old.scores[region_idx],
+                new.scores[region_idx],
+                f64::from(old.ranks[region_idx]),
+                f64::from(new.ranks[region_idx]),
+                type_rank(&old.type_ranks),
+                type_rank(&new.type_ranks),
+            ],
+        );
+    }
+    rows
+}
+
+fn json(baseline: &Baseline<'_>, answer: &set::Answer) -> serde_json::Map<String, serde_json::Value> {
+    let region_idx = baseline.region_idx;
+    let (before, after) = (baseline.edition(), &answer.edition);
+    let replaced = answer.replaced.iter().map(|replaced| {
+        let (kind, id, period) = subject(baseline, replaced.subject);
+        serde_json::json!({ "kind": kind, "id": id, "period": period, "old": real(replaced.old), "new": real(replaced.new) })
+    });
+    let indicators = answer.affected.iter().map(|&indicator_idx| {
+        let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
+        serde_json::json!({
+            "id": baseline.plan.indicators[indicator_idx].id,
+            "old": { "value": real(old.raw[region_idx]), "score": real(old.normalised[region_idx]), "rank": old.ranks[region_idx] },
+            "new": { "value": real(new.raw[region_idx]), "score": real(new.normalised[region_idx]), "rank": new.ranks[region_idx] },
+        })
+    });
+    let nodes = baseline.plan.tree.nodes.iter().enumerate().map(|(node_idx, node)| {
+        let side = |edition: &crate::outcome::EditionOutcome| {
+            let of = &edition.nodes[node_idx];
+            serde_json::json!({
+                "score": real(of.scores[region_idx]),
+                "rank": of.ranks[region_idx],
+                "type_rank": of.type_ranks.get(region_idx),
+            })
+        };
+        serde_json::json!({ "id": node.id, "old": side(before), "new": side(after) })
+    });
+    let crossed = |among: Among| -> serde_json::Value {
+        let word = |standing: Standing| match standing {
+            Standing::Behind => "behind it",
+            Standing::Level => "level with it",
+            Standing::Ahead => "ahead of it",
+        };
+        let of = |crossed: Crossed| {
+            serde_json::json!({
+                "code": baseline.regions.code(crossed.other),
+                "name": baseline.regions.name(crossed.other, baseline.plan.main_language()),
+                "was": word(crossed.before),
+                "would_be": word(crossed.after),
+            })
+        };
+        answer.crossed(baseline, among).into_iter().map(of).collect()
+    };
+    let mut object = serde_json::Map::new();
+    object.insert("set".into(), replaced.collect());
+    object.insert("indicators".into(), indicators.collect());
+    object.insert("nodes".into(), nodes.collect());
+    if baseline.regions.types.is_some() {
+        object.insert("crossed_in_type".into(), crossed(Among::Type));
+    }
+    object.insert("crossed_overall".into(), crossed(Among::All));
+    object
+}
