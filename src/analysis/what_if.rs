@@ -16,7 +16,7 @@ pub mod combined;
 pub mod history;
 mod linear;
 pub mod set;
-mod steps;
+pub mod steps;
 
 use crate::error::{Problem, ProblemKind, Result};
 use crate::harmonise::Harmonised;

@@ -109,18 +109,13 @@ fn list(build: &Build<'_>, edition_idx: usize, since: usize, type_idx: Option<us
         .collect()
 }
 
-/// Whether gains are in points of the index.
-fn is_of_index(build: &Build<'_>, edition_idx: usize, since: usize) -> bool {
-    [since, edition_idx].into_iter().all(|idx| shares::shares(build.plan, &build.outcome.editions[idx]).is_some())
-}
-
 /// The indicators that lifted a region most.
 fn gains(build: &Build<'_>, edition_idx: usize, since: usize, region_idx: usize, turned: f64) -> Vec<Gain> {
     let [old, new] = [since, edition_idx].map(|edition_idx| &build.outcome.editions[edition_idx]);
-    let shares = match [old, new].map(|edition| shares::shares(build.plan, edition)) {
-        [Some(old), Some(new)] => [old, new],
-        _ => [vec![1.0; old.indicators.len()], vec![1.0; new.indicators.len()]],
-    };
+    let shares = [old, new].map(|edition| match shares::is_weighted_sum(build.plan) {
+        true => shares::shares(build.plan, edition, region_idx),
+        false => vec![1.0; edition.indicators.len()],
+    });
     let mut gains: Vec<Gain> = old
         .indicators
         .iter()
@@ -193,7 +188,7 @@ fn table_of(build: &Build<'_>, improvers: &[Improver]) -> Table {
         columns.push((format!("{prefix}_change"), reals(&|of| gain(of, |gain| round::sum(gain.value, -gain.value_before)))));
         columns.push((format!("{prefix}_median_change"), reals(&|of| gain(of, |gain| gain.median_change))));
     }
-    let points_of = |of: &Improver| if is_of_index(build, of.edition_idx, of.since) { "index" } else { "indicator" }.to_owned();
+    let points_of = |_: &Improver| if shares::is_weighted_sum(plan) { "index" } else { "indicator" }.to_owned();
     columns.push(("points_of".to_owned(), texts(&points_of)));
     if let Some(types) = &plan.regions.types
         && let Some(label) = types.label.get(plan.main_language())
@@ -243,7 +238,7 @@ fn rows(build: &Build<'_>, improvers: &[Improver], language: &str) -> Vec<Vec<St
             of.rank.to_string(),
             dialect.number(round::to_decimals(of.score - of.score_before, decimals), decimals),
         ];
-        let unit = label(if is_of_index(build, of.edition_idx, of.since) { labels::POINTS } else { labels::OWN_POINTS });
+        let unit = label(if shares::is_weighted_sum(plan) { labels::POINTS } else { labels::OWN_POINTS });
         for position in 0..MOST_INDICATORS {
             let gain = of.indicators.get(position);
             row.push(gain.map_or(String::new(), |gain| harmless(&in_words(build, gain, &unit, language))));

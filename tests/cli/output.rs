@@ -135,10 +135,10 @@ fn a_folder_whose_manifest_is_gone() {
     exit code: 6
     ----- stderr -----
     error: the output folder `out` holds files, and no manifest.json says that evp wrote them
+          `improvers.csv`
+          `improvers.en.csv`
           `inputs/cells.parquet`
-          `inputs/configuration.json`
-          `inputs/configuration.toml`
-          and 16 more
+          and 18 more
       help: choose another folder with `--out`, or remove this one if nothing in it is needed
     ");
 }

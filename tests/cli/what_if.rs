@@ -27,15 +27,106 @@ fn json(workdir: &Workdir, arguments: &[&str]) -> serde_json::Value {
 
 #[test]
 fn a_value_that_is_set() {
-    assert_snapshot!(Workdir::new().run(&["what-if", "index.toml", "kauniainen", "--set", "population=+2%", "--set", "employment=80"]), @"");
+    assert_snapshot!(Workdir::new().run(&["what-if", "index.toml", "kauniainen", "--set", "population=+2%", "--set", "employment=80"]), @r#"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    235 Kauniainen, edition 2025: rank 1 of 3 in towns, rank 4 of 7 overall
+
+    Set
+      population   variable  2025  10689  →  10902.78
+      employment  indicator  2024   78.5  →        80
+
+    Indicators that move
+                  value           score           change  rank
+      employment  78.50  → 80.00  100.0  → 100.0     0.0     1  → 1
+      growth       1.13   → 3.15   50.0  → 100.0   +50.0     4  → 1
+
+    Factors and index
+              score           change  rank       in type
+      tiny     50.0   → 66.7   +16.7     4  → 3        1  → 1
+      work     50.0   → 50.0     0.0     3  → 3        1  → 1
+      people   50.0  → 100.0   +50.0     4  → 1        1  → 1
+
+    Would be rank 1 of 3 in towns
+    Would be rank 3 of 7 overall
+      1 passed, 0 drawn level with, 0 passing it
+
+    Arithmetic on the figures of this edition, not a forecast: the other regions'
+      values stay as they are.
+    "#);
 }
 
 #[test]
 fn what_it_takes_to_climb() {
     let workdir = Workdir::new();
-    assert_snapshot!(workdir.run(&["what-if", "index.toml", "Sastamala", "--climb", "1", "--out", "answer.csv"]), @"");
-    assert_snapshot!(workdir.read("answer.csv"), @"");
-    assert_snapshot!(workdir.run(&["what-if", "index.toml", "Sastamala", "--to-rank", "1", "--overall", "--measure", "history"]), @"");
+    assert_snapshot!(workdir.run(&["what-if", "index.toml", "Sastamala", "--climb", "1", "--out", "answer.csv"]), @r#"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    790 Sastamala, edition 2025: rank 2 of 3 in towns, rank 5 of 7 overall
+    To reach rank 1 in towns, 1 place up
+      now held by Kauniainen, 11.1 points away
+
+    By one indicator alone, the smallest move first
+                      now   needed   change    sd  seen  in type
+      employment     73.2    =74.7     +1.5  0.42   0 %      0 %
+      workplaces   35.982  =43.277   +7.295  0.52   0 %      0 %
+      growth      −0.6656  =1.1259  +1.7915  1.21   0 %      0 %
+      = a shared rank; with nobody beside: employment: 78.5; workplaces: 52.133219;
+        growth: 1.4111194
+      sd: in standard deviations of the indicator
+      seen: share of moves between consecutive editions that were at least as large,
+        that way (up to 7 moves; in type up to 3)
+
+    The smallest change of several together
+                     now  needed  change    sd  seen  in type
+      workplaces  35.982  39.662  +3.680  0.26   0 %      0 %
+      employment    73.2    73.6    +0.4  0.11  14 %      0 %
+      in all 0.37 sd, for a shared rank: proved to be the smallest at the precision
+        of the sources
+
+    Arithmetic on the figures of this edition, not a forecast: the other regions'
+      values stay as they are.
+    Wrote answer.csv
+    "#);
+    assert_snapshot!(workdir.read("answer.csv"), @r#"
+    edition,code,name_en,kind,subject,period,old,new,size,goal_rank,new_rank,seen_share,seen_share_in_type,n_moves,n_moves_in_type,data_status
+    2025,790,Sastamala,reaching,workplaces,2024,35.98169717138103,43.277,0.5166573953346456,1,1,0,0,7,3,draft
+    2025,790,Sastamala,overtaking,workplaces,2024,35.98169717138103,52.133218559425806,1.1438597090586762,1,1,0,0,7,3,draft
+    2025,790,Sastamala,reaching,employment,2024,73.2,74.7,0.4171651223995329,1,1,0,0,7,3,draft
+    2025,790,Sastamala,overtaking,employment,2024,73.2,78.5,1.4739834324783487,1,1,0,0,7,3,draft
+    2025,790,Sastamala,reaching,growth,2025,-0.6655574043261231,1.1259,1.2115767987682624,1,1,0,0,7,3,draft
+    2025,790,Sastamala,overtaking,growth,2025,-0.6655574043261231,1.411119347664937,1.4044728974174205,1,1,0,0,7,3,draft
+    2025,790,Sastamala,together,workplaces,2024,35.98169717138103,39.662,0.260641088950787,1,,0,0,7,3,draft
+    2025,790,Sastamala,together,employment,2024,73.2,73.6,0.11124403263987306,1,,0.14285714285714285,0,7,3,draft
+    "#);
+    assert_snapshot!(workdir.run(&["what-if", "index.toml", "Sastamala", "--to-rank", "1", "--overall", "--measure", "history"]), @r#"
+    exit code: 0
+    ----- stdout -----
+    Tiny index
+    *** draft ***
+
+    790 Sastamala, edition 2025: rank 2 of 3 in towns, rank 5 of 7 overall
+    To reach rank 1 overall, 4 places up
+      now held by Espoo, 44.4 points away
+
+    Not reachable by this alone: workplaces, employment, growth
+
+    The smallest change of several together
+                      now  needed   change  years  seen  in type
+      employment     73.2    74.7     +1.5   2.44   0 %      0 %
+      growth      −0.6656  2.1996  +2.8652  10.89   0 %      0 %
+      in all 13.33 years, for a shared rank: proved to be the smallest at the
+        precision of the sources
+
+    Arithmetic on the figures of this edition, not a forecast: the other regions'
+      values stay as they are.
+    "#);
 }
 
 #[test]
@@ -71,10 +162,47 @@ fn a_variable_that_is_set_is_a_build_with_other_data() {
 fn what_is_refused() {
     let workdir = Workdir::new();
     let refused = |arguments: &[&str]| workdir.refused_by(&[&["what-if", "index.toml"], arguments].concat());
-    assert_snapshot!(refused(&["Kauniaine", "--climb", "1"]), @"");
-    assert_snapshot!(refused(&["Kauniainen", "--set", "popluation=1", "--set", "jobs=a,b"]), @"");
-    assert_snapshot!(refused(&["Kauniainen", "--set", "popluation=1"]), @"");
-    assert_snapshot!(refused(&["Kauniainen", "--set", "population@2020=1", "--set", "jobs=1", "--set", "jobs=2"]), @"");
-    assert_snapshot!(refused(&["Kauniainen", "--climb", "5"]), @"");
-    assert_snapshot!(refused(&["Kauniainen"]), @"");
+    assert_snapshot!(refused(&["Kauniaine", "--climb", "1"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: no ranked region is called `Kauniaine`, or has that code
+      help: did you mean `Kauniainen`?
+    "#);
+    assert_snapshot!(refused(&["Kauniainen", "--set", "popluation=1", "--set", "jobs=a,b"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: `--set jobs=a,b` cannot be read
+      help: `a,b` is not a number; write a decimal point
+    "#);
+    assert_snapshot!(refused(&["Kauniainen", "--set", "popluation=1"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: no variable or indicator is called `popluation`
+      help: did you mean `population`?
+    "#);
+    assert_snapshot!(refused(&["Kauniainen", "--set", "population@2020=1", "--set", "jobs=1", "--set", "jobs=2"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: edition 2025 does not read `population` of 2020
+      help: it reads 2024, 2025
+
+    error: `jobs` is set twice
+      help: set it once
+    "#);
+    assert_snapshot!(refused(&["Kauniainen", "--climb", "5"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: it has rank 1: it cannot gain 5 places
+      help: nobody is before it
+    "#);
+    assert_snapshot!(refused(&["Kauniainen"]), @r#"
+    exit code: 2
+    ----- stderr -----
+    error: the following required arguments were not provided:
+      <--set <NAME=VALUE>|--climb <N>|--to-rank <K>>
+
+    Usage: evp what-if <--set <NAME=VALUE>|--climb <N>|--to-rank <K>> <CONFIG> <REGION>
+
+    For more information, try '--help'.
+    "#);
 }

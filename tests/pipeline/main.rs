@@ -11,6 +11,7 @@ mod diagnostics;
 mod fraction;
 mod locks;
 mod methods;
+mod improvers;
 mod normalisations;
 mod program;
 mod properties;

@@ -6,6 +6,7 @@ use std::process::Command;
 use evp::analysis::what_if::climb::{self, Goal};
 use evp::analysis::what_if::combined::{self, Claim};
 use evp::analysis::what_if::history::{self, Measure};
+use evp::analysis::what_if::steps::Grid;
 use evp::analysis::what_if::{Among, Baseline};
 use evp::harmonise::Harmonised;
 use evp::pipeline::{self, Substituted};
@@ -82,13 +83,15 @@ fn on_real_statistics_the_answer_reaches_the_rank_and_a_hair_less_does_not() {
                     let context = format!("{} {}: {single:?}", regions.code(region_idx), goal.rank);
                     let rank_at = |value: f64| type_rank(&of, &[(single.indicator_idx, value)]);
                     let better = if single.limit < single.old { -1.0 } else { 1.0 };
-                    let a_hair = better * single.grid.step();
-                    let not_yet = |value: f64| better * (value - a_hair) > better * single.old;
+                    // One step of the source's precision less, as it would be written.
+                    let decimals = single.grid.decimals.max(0) as u32;
+                    let less = |value: f64| evp::round::to_decimals(value - better * single.grid.step(), decimals);
+                    let is_a_move = |value: f64| better * value > better * single.old;
                     match single.reaching {
                         Some(reached) => {
                             assert!(rank_at(reached.value).0 <= goal.rank, "{context}");
                             assert!(goal.rank < rank_at(reached.before).0, "{context}");
-                            assert!(!not_yet(reached.value) || goal.rank < rank_at(reached.value - a_hair).0, "{context}");
+                            assert!(!is_a_move(less(reached.value)) || goal.rank < rank_at(less(reached.value)).0, "{context}");
                             n_reached += 1;
                         }
                         None => {
@@ -126,14 +129,14 @@ fn small(n_regions: &str, n_indicators: &str) -> tempfile::TempDir {
     folder
 }
 
-/// Every value at which anything can change, and one in each gap between, on both sides of the region's own.
-fn breakpoints(of: &Baseline<'_>, indicator_idx: usize, step: f64) -> Vec<f64> {
-    let mut values: Vec<f64> = of.raw(indicator_idx).iter().copied().filter(|value| !value.is_nan()).collect();
-    values.sort_by(f64::total_cmp);
-    values.dedup();
-    let between = values.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
-    let mut all: Vec<f64> = between.chain([values[0] - step, values[values.len() - 1] + step]).chain(values.clone()).collect();
+/// Every value at which anything can change: level with each region, and a step of the source's precision to either side.
+fn breakpoints(of: &Baseline<'_>, indicator_idx: usize, grid: Grid) -> Vec<f64> {
+    let values = of.raw(indicator_idx).iter().copied().filter(|value| !value.is_nan());
+    let written = |value: f64| evp::round::to_decimals(value, grid.decimals.max(0) as u32);
+    let around = |value: f64| [written(value - grid.step()), value, written(value + grid.step())];
+    let mut all: Vec<f64> = values.flat_map(around).collect();
     all.sort_by(f64::total_cmp);
+    all.dedup();
     all
 }
 
@@ -150,13 +153,12 @@ fn on_small_panels_nothing_nearer_does() {
                     let goal = Goal { among: Among::Type, rank };
                     for single in climb::singles(&of, goal) {
                         // Everything that does, in either direction.
-                        let doing = breakpoints(&of, single.indicator_idx, single.grid.step())
+                        let doing = breakpoints(&of, single.indicator_idx, single.grid)
                             .into_iter()
                             .filter(|value| type_rank(&of, &[(single.indicator_idx, *value)]).0 <= rank)
                             .map(|value| (value - single.old).abs())
                             .min_by(f64::total_cmp);
                         match (single.reaching, doing) {
-                            // A value in the middle of a gap does wherever one just past its near end does.
                             (Some(reached), Some(nearest)) => {
                                 assert!((reached.value - single.old).abs() <= nearest + 1e-12, "{single:?}: {nearest}");
                             }
@@ -191,12 +193,7 @@ fn on_small_panels_no_choice_of_values_is_smaller() {
             for single in climb::singles(&of, goal) {
                 let unit = history::unit(&of, single.indicator_idx, Measure::Deviations).expect("values that differ");
                 // Middles of gaps are farther than needed, by less than half the gap: take the near ends too.
-                let mut values = breakpoints(&of, single.indicator_idx, single.grid.step());
-                values.extend(
-                    of.raw(single.indicator_idx)
-                        .iter()
-                        .flat_map(|value| [value - single.grid.step(), value + single.grid.step()]),
-                );
+                let values = breakpoints(&of, single.indicator_idx, single.grid);
                 choices = choices
                     .iter()
                     .flat_map(|(size, moves)| {

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! gap(other) = gap before − Σ over indicators of gain(indicator, x, other)
-//! gain(indicator, x, other) = share · (the region's score moves − the other's score moves)
+//! gain(indicator, x, other) = own share · how the own score moves − the other's share · how the other's score moves
 //! ```
 //!
 //! One value is to be chosen per indicator such that enough gaps close, at least size: a knapsack with choices. It is solved by
@@ -16,7 +16,7 @@
 //! [`MOST_WORK`] the smallest found is given together with the bound that no answer can be below.
 //!
 //! Values tried are, where places count, those at which something changes ([`super::steps::places`]), and the answer is the
-//! smallest of all; where the score is continuous they stand [`CONTINUOUS_STEP`] units apart, and the answer is the smallest of
+//! smallest of all at the precision of the sources; where the score is continuous they stand [`CONTINUOUS_STEP`] units apart, and the answer is the smallest of
 //! these only. An index that is no weighted sum is climbed by always taking the step of a quarter unit that lifts its score
 //! most, and then taking back what was not needed: a heuristic, and called so.
 //!
@@ -159,7 +159,8 @@ impl Search {
             let mut levels = vec![Level { value: old, size: 0.0, gains: vec![0.0; rivals.len()] }];
             levels.extend(values.into_iter().filter_map(|value| {
                 let moved = linear.moved(indicator_idx, value)?;
-                let gain = |rival: &usize| sign * share * (moved[own] - moved[*rival]);
+                let lifted = |region_idx: usize| linear.lifted(indicator_idx, &moved, region_idx);
+                let gain = |rival: &usize| sign * (lifted(own) - lifted(*rival));
                 Some(Level { value, size: (value - old).abs() / unit, gains: rivals.iter().map(gain).collect() })
             }));
             search.indicators.push(indicator_idx);

@@ -7,18 +7,18 @@
 use super::{Among, Baseline, Place, place};
 use crate::analysis::shares;
 use crate::method::{ImputationMethod, PoolEditions, Rounding, Within};
-use crate::normalise;
 use crate::outcome::IndicatorOutcome;
 use crate::plan::Plan;
 use crate::round;
 use crate::tree::Tree;
+use crate::{impute, normalise};
 
 /// An edition as a weighted sum.
 #[derive(Debug)]
 pub(super) struct Linear<'a> {
     baseline: Baseline<'a>,
-    /// Share of each indicator in the index; 0 for one without a say.
-    shares: Vec<f64>,
+    /// Share of each indicator in each region's index, by region; 0 for one without a say.
+    shares: Vec<Vec<f64>>,
     /// The index before any rounding, by region.
     totals: Vec<f64>,
     /// Whether an indicator's scores follow from the edition's values of it alone.
@@ -36,12 +36,16 @@ impl<'a> Linear<'a> {
         if roundings.index != Rounding::None || roundings.factors != Rounding::None {
             return None;
         }
-        let shares = shares::shares(plan, edition)?;
-        let n_regions = baseline.regions.n_ranked();
-        let mut totals = vec![0.0; n_regions];
-        for (share, indicator) in shares.iter().zip(&edition.indicators).filter(|(share, _)| **share != 0.0) {
-            totals.iter_mut().zip(&indicator.normalised).for_each(|(total, score)| *total += share * score);
+        if !shares::is_weighted_sum(plan) {
+            return None;
         }
+        let all = 0..baseline.regions.n_ranked();
+        let shares: Vec<Vec<f64>> = all.map(|region_idx| shares::shares(plan, edition, region_idx)).collect();
+        let total = |(region_idx, shares): (usize, &Vec<f64>)| {
+            let terms = shares.iter().zip(&edition.indicators).filter(|(share, _)| **share != 0.0);
+            terms.map(|(share, indicator)| share * indicator.normalised[region_idx]).sum()
+        };
+        let totals: Vec<f64> = shares.iter().enumerate().map(total).collect();
         let published = &edition.nodes[Tree::ROOT].scores;
         let is_published = |(total, published): (&f64, &f64)| {
             published.is_nan() || round::to_decimals(*total, plan.method.ranking.decimals) == *published
@@ -49,13 +53,20 @@ impl<'a> Linear<'a> {
         if !totals.iter().zip(published).all(is_published) {
             return None;
         }
-        let is_simple = (0..shares.len()).map(|indicator_idx| is_simple(plan, indicator_idx, &edition.indicators[indicator_idx]));
+        let is_simple =
+            (0..plan.indicators.len()).map(|indicator_idx| is_simple(plan, indicator_idx, &edition.indicators[indicator_idx]));
         Some(Linear { baseline: *baseline, is_simple: is_simple.collect(), shares, totals })
     }
 
-    /// Share of an indicator in the index.
+    /// Share of an indicator in the region's own index.
     pub(super) fn share(&self, indicator_idx: usize) -> f64 {
-        self.shares[indicator_idx]
+        self.shares[self.baseline.region_idx][indicator_idx]
+    }
+
+    /// By how much another region's index moves with its score of an indicator.
+    pub(super) fn lifted(&self, indicator_idx: usize, moved: &Moved, region_idx: usize) -> f64 {
+        let share = self.shares[region_idx][indicator_idx];
+        if share == 0.0 { 0.0 } else { share * moved[region_idx] }
     }
 
     /// Whether an indicator can be scored again without the whole edition.
@@ -81,8 +92,9 @@ impl<'a> Linear<'a> {
     /// The place of the region with one indicator moved.
     pub(super) fn place(&self, indicator_idx: usize, moved: &Moved, among: Among) -> Place {
         let rule = &self.baseline.plan.method.ranking;
-        let share = self.shares[indicator_idx];
-        let score = |region_idx: usize| round::to_decimals(self.totals[region_idx] + share * moved[region_idx], rule.decimals);
+        let score = |region_idx: usize| {
+            round::to_decimals(self.totals[region_idx] + self.lifted(indicator_idx, moved, region_idx), rule.decimals)
+        };
         let others: Vec<f64> = self.baseline.others(among).into_iter().map(score).collect();
         place(score(self.baseline.region_idx), &others, self.baseline.order(), rule.ties)
     }
@@ -92,6 +104,7 @@ impl<'a> Linear<'a> {
 fn scored(plan: &Plan, indicator_idx: usize, values: &[f64]) -> Option<Vec<f64>> {
     let indicator = &plan.indicators[indicator_idx];
     let mut scores = normalise::fit_and_apply(values, &[], &[], indicator.direction, &indicator.normalisation).ok()?;
+    impute::neutral(indicator, &mut scores);
     let rounding = plan.method.roundings.normalised;
     if rounding != Rounding::None {
         scores.iter_mut().for_each(|score| *score = round::rounded(*score, rounding));

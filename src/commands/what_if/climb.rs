@@ -6,8 +6,10 @@ use super::{Answer, Rows, change, lines, name, number, real, type_id, type_of, w
 use crate::analysis::what_if::climb::{self, Goal, Single};
 use crate::analysis::what_if::combined::{self, Claim, Combined};
 use crate::analysis::what_if::history::{self, Measure, Seen};
+use crate::analysis::what_if::steps::{Grid, Way};
 use crate::analysis::what_if::{Among, Baseline};
 use crate::method::RankOrder;
+use crate::outcome::Detail;
 use crate::rank::UNRANKED;
 use crate::round;
 use crate::tree::Tree;
@@ -22,10 +24,18 @@ pub(super) fn answer(baseline: &Baseline<'_>, goal: Goal, measure: Measure) -> A
     }
 }
 
-/// A value with the decimals of its source, or with more where it is that of a region that has more.
-fn value_in_words(value: f64, decimals: i32) -> String {
-    let is_written = round::to_decimals(value, decimals.max(0) as u32) == value || decimals < 0;
-    number(value, if is_written { decimals } else { decimals + 3 })
+/// A value that is needed, with the decimals of its source. Level with a region that has more decimals it has three more, the
+/// last of them away from the value there is: what is printed is enough.
+fn needed_in_words(old: f64, value: f64, decimals: i32) -> String {
+    let is_written = decimals < 0 || round::to_decimals(value, decimals as u32) == value;
+    if is_written {
+        return number(value, decimals);
+    }
+    let finer = Grid { decimals: decimals + 3, computed: true };
+    let way = if value < old { Way::Down } else { Way::Up };
+    let rounded = round::to_decimals(value, finer.decimals as u32);
+    let enough = if rounded == value || way.is_beyond(rounded, value) { rounded } else { finer.beyond(value, way) };
+    number(enough, finer.decimals)
 }
 
 /// A share of moves in per cent.
@@ -79,7 +89,7 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
             table.add_row([
                 format!(" {}", plan.indicators[single.indicator_idx].id),
                 number(single.old, decimals),
-                format!("{shared}{}", value_in_words(reached.value, decimals)),
+                format!("{shared}{}", needed_in_words(single.old, reached.value, decimals)),
                 change(reached.value - single.old, decimals),
                 size(single).map_or("–".to_owned(), |size| number(size, 2)),
                 percent(seen.share()),
@@ -93,7 +103,7 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
             .map(|single| {
                 let id = &plan.indicators[single.indicator_idx].id;
                 match single.overtaking {
-                    Some(alone) => format!("{id}: {}", value_in_words(alone.value, single.grid.decimals)),
+                    Some(alone) => format!("{id}: {}", needed_in_words(single.old, alone.value, single.grid.decimals)),
                     None => format!("{id}: not by this alone"),
                 }
             })
@@ -129,7 +139,7 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
                 table.add_row([
                     format!(" {}", plan.indicators[indicator_idx].id),
                     number(old, decimals),
-                    value_in_words(value, decimals),
+                    needed_in_words(old, value, decimals),
                     change(value - old, decimals),
                     size.map_or("–".to_owned(), |size| number(size, 2)),
                     percent(seen.share()),
@@ -137,7 +147,11 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
                 ]);
             }
             text.push_str(&lines(table));
-            let words = format!("in all {} {}: {}", number(combined.size, 2), unit(measure), claim_in_words(combined.claim));
+            let rebuilt = baseline.rebuilt(&combined.moves, Detail::Rankings);
+            let is_shared = rebuilt.is_ok_and(|edition| baseline.place(&edition, goal.among).n_level > 0);
+            let shared = if is_shared { ", for a shared rank" } else { "" };
+            let size = number(combined.size, 2);
+            let words = format!("in all {size} {}{shared}: {}", unit(measure), claim_in_words(combined.claim));
             text.push_str(&wrapped("  ", &words));
         }
     }
@@ -286,4 +300,18 @@ fn json(
     object.insert("alone".into(), alone.collect());
     object.insert("together".into(), together.into());
     object
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_is_enough() {
+        assert_eq!(needed_in_words(70.0, 74.7, 1), "74.7");
+        assert_eq!(needed_in_words(70.0, 74.730_012, 1), "74.7301");
+        assert_eq!(needed_in_words(70.0, 74.730_06, 1), "74.7301");
+        assert_eq!(needed_in_words(80.0, 74.730_06, 1), "74.7300");
+        assert_eq!([percent(None), percent(Some(0.001)), percent(Some(0.125))], ["–", "<1 %", "12 %"]);
+    }
 }
