@@ -243,9 +243,13 @@ fn resolved(baseline: &Baseline<'_>, setting: &Setting) -> std::result::Result<R
     let indicator_idx = plan.indicators.iter().position(|indicator| indicator.id == setting.name);
     let read = cells_read(baseline);
     let periods = |variable_idx: usize| read.iter().filter(move |(other, _)| *other == variable_idx).map(|(_, period)| *period);
+    let can_be_set = |variable_idx: usize| {
+        let is_series = matches!(plan.variables[variable_idx].kind, VariableKind::Series(_));
+        is_series && periods(variable_idx).next().is_some()
+    };
     let (subject, old) = match (variable_idx, indicator_idx) {
-        // Of a variable and an indicator that share a name the variable moves both.
-        (Some(variable_idx), _) if indicator_idx.is_none() || periods(variable_idx).next().is_some() => {
+        // Of a series and an indicator that share a name the series moves both.
+        (Some(variable_idx), _) if indicator_idx.is_none() || can_be_set(variable_idx) => {
             if let VariableKind::Derived(inner) = &plan.variables[variable_idx].kind {
                 let from: Vec<String> =
                     inner.variables().iter().map(|&input| format!("`{}`", plan.variables[input].id)).collect();
