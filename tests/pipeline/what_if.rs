@@ -79,7 +79,7 @@ fn on_real_statistics_the_answer_reaches_the_rank_and_a_hair_less_does_not() {
                 let Ok(goal) = Goal::climb(&of, Among::Type, places) else { continue };
                 let singles = climb::singles(&of, goal);
                 assert_eq!(singles.len(), plan.indicators.len());
-                for single in singles {
+                for single in singles.iter().copied() {
                     let context = format!("{} {}: {single:?}", regions.code(region_idx), goal.rank);
                     let rank_at = |value: f64| type_rank(&of, &[(single.indicator_idx, value)]);
                     let better = if single.limit < single.old { -1.0 } else { 1.0 };
@@ -106,7 +106,8 @@ fn on_real_statistics_the_answer_reaches_the_rank_and_a_hair_less_does_not() {
                         assert!((reached.value - single.old).abs() <= (alone.value - single.old).abs(), "{context}");
                     }
                 }
-                let together = combined::combined(&of, goal, Measure::Deviations).expect("several indicators together always do");
+                let together =
+                    combined::combined(&of, goal, Measure::Deviations, &singles).expect("several indicators together always do");
                 let context = format!("{} {}: {together:?}", regions.code(region_idx), goal.rank);
                 assert!(type_rank(&of, &together.moves).0 <= goal.rank, "{context}");
                 assert!(matches!(together.claim, Claim::Smallest | Claim::AtLeast(_)), "{context}");
@@ -186,7 +187,7 @@ fn on_small_panels_no_choice_of_values_is_smaller() {
                 continue;
             }
             let goal = Goal { among: Among::Type, rank: now - 1 };
-            let found = combined::combined(&of, goal, Measure::Deviations).expect("an answer");
+            let found = combined::combined(&of, goal, Measure::Deviations, &climb::singles(&of, goal)).expect("an answer");
             assert_eq!(found.claim, Claim::Smallest);
             assert!(type_rank(&of, &found.moves).0 <= goal.rank);
             let mut choices: Vec<(f64, Vec<(usize, f64)>)> = vec![(0.0, Vec::new())];

@@ -26,7 +26,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::Baseline;
-use super::climb::{Goal, room};
+use super::climb::{Goal, Single, room};
 use super::history::{self, Measure};
 use super::linear::Linear;
 use super::steps::{self, Way};
@@ -63,7 +63,7 @@ pub enum Claim {
     Smallest,
     /// No smaller one among the values that were tried.
     SmallestTried,
-    /// The search was cut off; no answer can be smaller than this.
+    /// The search was cut off; no choice of the values that were tried can be smaller than this.
     AtLeast(f64),
     /// Found by a rule of thumb.
     Heuristic,
@@ -80,8 +80,22 @@ pub struct Combined {
     pub claim: Claim,
 }
 
-/// The smallest combined change that reaches the goal; `None` where none was found.
-pub fn combined(baseline: &Baseline<'_>, goal: Goal, measure: Measure) -> Option<Combined> {
+/// The smallest combined change that reaches the goal; `None` where none was found. `singles` is what each indicator alone can
+/// do: the answer is never larger than the smallest of these.
+pub fn combined(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single]) -> Option<Combined> {
+    let alone = singles.iter().filter_map(|single| {
+        let value = single.reaching?.value;
+        let size = super::climb::size(baseline, single.indicator_idx, single.old, value, measure)?;
+        Some(Combined { moves: vec![(single.indicator_idx, value)], size, claim: Claim::Heuristic })
+    });
+    let alone = alone.min_by(|a, b| a.size.total_cmp(&b.size));
+    match (together(baseline, goal, measure), alone) {
+        (Some(together), Some(alone)) if alone.size < together.size => Some(Combined { claim: together.claim, ..alone }),
+        (together, alone) => together.or(alone),
+    }
+}
+
+fn together(baseline: &Baseline<'_>, goal: Goal, measure: Measure) -> Option<Combined> {
     let linear = Linear::of(baseline);
     let movable: Vec<usize> = baseline.movable();
     let simple = |linear: &&Linear<'_>| movable.iter().all(|&idx| linear.is_simple(idx) || linear.share(idx) == 0.0);
@@ -216,8 +230,7 @@ impl Search {
         let moved = self.indicators.iter().zip(&self.levels).zip(&levels).filter(|(_, level)| **level > 0);
         let moves = moved.map(|((&indicator_idx, levels), &level)| (indicator_idx, levels[level].value)).collect();
         let claim = match (cut_off, self.is_continuous) {
-            (Some(bound), false) => Claim::AtLeast(bound),
-            (Some(_), true) => Claim::Heuristic,
+            (Some(bound), _) => Claim::AtLeast(bound),
             (None, false) => Claim::Smallest,
             (None, true) => Claim::SmallestTried,
         };

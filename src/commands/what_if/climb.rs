@@ -16,7 +16,7 @@ use crate::tree::Tree;
 
 pub(super) fn answer(baseline: &Baseline<'_>, goal: Goal, measure: Measure) -> Answer {
     let singles = climb::singles(baseline, goal);
-    let combined = combined::combined(baseline, goal, measure);
+    let combined = combined::combined(baseline, goal, measure, &singles);
     Answer {
         text: text(baseline, goal, measure, &singles, combined.as_ref()),
         json: json(baseline, goal, measure, &singles, combined.as_ref()),
@@ -163,7 +163,7 @@ fn claim_in_words(claim: Claim) -> String {
         Claim::Smallest => "proved to be the smallest at the precision of the sources".to_owned(),
         Claim::SmallestTried => "the smallest in steps of 0.05 units; between them a little less may do".to_owned(),
         Claim::AtLeast(bound) => {
-            format!("the smallest that was found; none can be below {}", number(bound, 2))
+            format!("the smallest that was found; no choice of the values tried is below {}", number(bound, 2))
         }
         Claim::Heuristic => "found by a rule of thumb (always the most useful quarter unit); less may do".to_owned(),
     }
