@@ -1,7 +1,7 @@
 //! The smallest change of several indicators together that lifts the region to a rank.
 //!
 //! The size of a change is `Σ |move of the indicator| / unit of the indicator` ([`Measure`]). Where the index is a weighted sum
-//! ([`super::linear`]) the distance to each other region is a sum too: with x the chosen value of each indicator,
+//! (`linear`) the distance to each other region is a sum too: with x the chosen value of each indicator,
 //!
 //! ```text
 //! gap(other) = gap before − Σ over indicators of gain(indicator, x, other)
@@ -13,10 +13,10 @@
 //! (the upper hull of gain over size, the linear relaxation of the choice) takes at least so much; and if k regions have to be
 //! passed, at least the k-th smallest of these sizes is needed. Branches split an indicator's range of values where the
 //! relaxation cuts through it. Without a branch left the answer is proved to be the smallest; at the limit of
-//! [`MOST_WORK`] the smallest found is given together with the bound that no answer can be below.
+//! `MOST_WORK` the smallest found is given together with the bound that no answer can be below.
 //!
 //! Values tried are, where places count, those at which something changes ([`super::steps::places`]), and the answer is the
-//! smallest of all at the precision of the sources; where the score is continuous they stand [`CONTINUOUS_STEP`] units apart, and the answer is the smallest of
+//! smallest of all at the precision of the sources; where the score is continuous they stand `CONTINUOUS_STEP` units apart, and the answer is the smallest of
 //! these only. An index that is no weighted sum is climbed by always taking the step of a quarter unit that lifts its score
 //! most, and then taking back what was not needed: a heuristic, and called so.
 //!
