@@ -3,6 +3,7 @@
 //! Pure, like the steps: no input, no output, no words beyond the reason why something could not be computed. Tables and
 //! sentences are made in [`crate::publish`].
 
+pub mod attribution;
 pub mod compare;
 pub mod diagnostics;
 pub mod shares;

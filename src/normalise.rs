@@ -49,6 +49,7 @@ mod examples;
 pub mod linear;
 pub mod percentile;
 pub mod relative;
+mod replaced;
 
 use crate::method::{BeforeScaling, Direction, Normalisation, ReferenceMean, Scaling, Uncomputable, WhenAllEqual};
 use crate::panel::Missing;
@@ -56,6 +57,7 @@ use crate::panel::Missing;
 pub use classes::QuantileScale;
 pub use linear::Extent;
 pub use percentile::PercentileScale;
+pub use replaced::replaced;
 
 /// What a pool's parameters are taken from.
 #[derive(Debug, Clone, Copy)]

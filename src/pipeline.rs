@@ -30,6 +30,8 @@ use crate::rank::{self, GroupRanking};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 
+pub(crate) use nodes::{child_order, rank_order};
+
 /// Computes every edition.
 ///
 /// # Errors

@@ -31,7 +31,7 @@ use nalgebra::DMatrix;
 use crate::method::{Uncomputable, WeightingMethod};
 use crate::statistics;
 
-pub use in_index::in_index;
+pub use in_index::{in_index, in_node};
 pub use principal_components::{PrincipalComponents, principal_components};
 
 /// Fewest regions with every child that weights are fitted on.

@@ -192,6 +192,39 @@ impl PercentileScale {
         scorer.score(self.place(scorer.counted(value), scorer.ties), self.places)
     }
 
+    /// Score of a value in a pool in which it stands for another; `None` where distinct values are counted, or where the pool
+    /// is left with one value only, and all must be fitted again.
+    pub(super) fn replaced(&self, old: f64, new: f64, direction: Direction, normalisation: &Normalisation) -> Option<f64> {
+        let scorer = Scorer::new(direction, normalisation);
+        if scorer.ties == Ties::Dense {
+            return None;
+        }
+        let (old, new) = (scorer.counted(old), scorer.counted(new));
+        let had_old = !old.is_nan();
+        // The place of the members that equal `value`, in the changed pool.
+        let place = |value: f64| {
+            let n_weaker = self.sorted.partition_point(|other| *other < value);
+            let n_up_to = n_weaker + self.sorted[n_weaker..].partition_point(|other| *other <= value);
+            let n_weaker = n_weaker + usize::from(new < value) - usize::from(had_old && old < value);
+            let n_up_to = n_up_to + usize::from(new <= value) - usize::from(had_old && old <= value);
+            place_among(n_weaker, n_up_to, scorer.ties)
+        };
+        // The ends of what remains without the old value: it may have been the only one at an end.
+        let mut from_weakest = self.sorted.iter().copied();
+        let mut from_best = self.sorted.iter().rev().copied();
+        let end = |ends: &mut dyn Iterator<Item = f64>| match ends.next() {
+            Some(first) if had_old && first == old => ends.next(),
+            first => first,
+        };
+        let (weakest, best) = (end(&mut from_weakest)?.min(new), end(&mut from_best)?.max(new));
+        if weakest == best {
+            return None;
+        }
+        let n_values = self.sorted.len() + 1 - usize::from(had_old);
+        let places = Places { n_values: n_values as f64, lowest: place(weakest), highest: place(best) };
+        (!scorer.divides_by_zero(places)).then(|| scorer.score(place(new), places))
+    }
+
     /// Place of a value on the sorted axis, counted from the weakest.
     fn place(&self, value: f64, ties: Ties) -> f64 {
         let n_weaker = self.sorted.partition_point(|other| *other < value);

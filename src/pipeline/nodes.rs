@@ -434,7 +434,7 @@ fn suspects(tree: &Tree, indicators: &[Indicator], children: &[Child], columns: 
 }
 
 /// Which end of a node's score is better, as its parent sees it.
-fn child_order(node: &Node) -> RankOrder {
+pub(crate) fn child_order(node: &Node) -> RankOrder {
     match &node.rescaling {
         None => node.order,
         Some(Normalisation { scaling: Scaling::Rank { from: crate::method::CountedFrom::Best, .. }, .. }) => {
@@ -445,7 +445,7 @@ fn child_order(node: &Node) -> RankOrder {
 }
 
 /// Which end of a node's score is rank 1.
-pub(super) fn rank_order(plan: &Plan, node_idx: usize) -> RankOrder {
+pub(crate) fn rank_order(plan: &Plan, node_idx: usize) -> RankOrder {
     plan.method.ranking.order.unwrap_or(plan.tree.nodes[node_idx].order)
 }
 

@@ -19,9 +19,20 @@ pub fn in_index(
     has: impl Fn(usize) -> bool,
     has_node: impl Fn(usize) -> bool,
 ) -> Vec<Option<f64>> {
+    in_node(tree, weights, Tree::ROOT, has, has_node)
+}
+
+/// The same for any node: weight of each indicator in the node's own score; 0 for those that are not below it.
+pub fn in_node(
+    tree: &Tree,
+    weights: &[Vec<f64>],
+    node_idx: usize,
+    has: impl Fn(usize) -> bool,
+    has_node: impl Fn(usize) -> bool,
+) -> Vec<Option<f64>> {
     let n_indicators = tree.nodes[Tree::ROOT].leaves.last().map_or(0, |last| last + 1);
     let mut shares = vec![Some(0.0); n_indicators];
-    share_out(tree, weights, &has, &has_node, (Tree::ROOT, Some(1.0)), &mut shares);
+    share_out(tree, weights, &has, &has_node, (node_idx, Some(1.0)), &mut shares);
     shares
 }
 

@@ -1,6 +1,7 @@
 //! The pipeline through the program's public surface: golden runs, determinism, properties, independent computations.
 
 mod archive;
+mod attribution;
 mod coinr_aggregate;
 mod coinr_diagnose;
 mod coinr_normalise;
