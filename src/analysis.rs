@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod compare;
 pub mod diagnostics;
+pub mod explanation;
 pub mod shares;
 pub mod summary;
 pub mod what_if;

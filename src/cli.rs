@@ -74,6 +74,12 @@ pub enum Command {
         after_help = "Examples:\n  evp freeze out/evp\n  evp freeze out/evp --version 2026.1 --status corrected --archive /srv/evp"
     )]
     Freeze(FreezeArguments),
+    /// Explain one region: every number from raw value to rank, and why it moved
+    #[command(
+        allow_missing_positional = true,
+        after_help = "Examples:\n  evp explain Espoo\n  evp explain config/evp.toml 049 --edition 2025 --against 2023\n  evp explain out/evp Esbo --language sv --out esbo.csv\n\nCONFIG may also be the output folder of a build: then the numbers are those it was made from."
+    )]
+    Explain(ExplainArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast
     #[command(
         allow_missing_positional = true,
@@ -194,6 +200,34 @@ pub struct LockArguments {
     /// Lock the numbers only: inputs and files may change as long as no table's content does
     #[arg(long)]
     pub numbers: bool,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// `evp explain`
+#[derive(Debug, Clone, Args)]
+pub struct ExplainArguments {
+    /// Configuration file, or the output folder of a build
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Region: its code, or its name in any language of the region table
+    pub region: String,
+    /// Edition [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Edition that it is held against [default: the one before]
+    #[arg(long, value_name = "EDITION")]
+    pub against: Option<String>,
+    /// Regions to compare with, instead of the most alike
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',')]
+    pub peers: Vec<String>,
+    /// Language of the text [default: the main language of the index]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Write every number to this CSV file too
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,

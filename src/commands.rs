@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod demo;
 pub mod diagnose;
+pub mod explain;
 pub mod freeze;
 pub mod lock;
 pub mod summary;

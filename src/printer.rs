@@ -45,6 +45,14 @@ impl Printer {
         self.mode
     }
 
+    /// Characters of a line of a result: what the terminal has, or what COLUMNS says where standard output goes elsewhere; at
+    /// least 80, and 100 where nobody knows.
+    pub fn width(&self) -> usize {
+        let stated = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let of_terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        of_terminal.or_else(stated).unwrap_or(100).clamp(80, 200)
+    }
+
     /// Prints a result for people; nothing when quiet or in JSON.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ pub mod bytes_csv;
 pub mod bytes_parquet;
 pub mod corrections;
 pub mod diagnostics;
+pub mod explanation;
 pub mod folder;
 pub mod frozen;
 pub mod groups;

@@ -9,6 +9,11 @@ pub struct Label {
 }
 
 impl Label {
+    /// A label of its Finnish, Swedish and English words.
+    pub const fn new(fi: &'static str, sv: &'static str, en: &'static str) -> Self {
+        Label { fi, sv, en }
+    }
+
     /// The label in a language.
     pub fn in_language(self, language: &str) -> &'static str {
         match language {

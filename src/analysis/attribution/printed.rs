@@ -7,8 +7,12 @@ use crate::round;
 
 /// Parts in decimals that add up to the rounded sum of all; the sum of the numbers printed is exact in decimals.
 pub fn add_up(parts: &[f64], decimals: u32) -> Vec<f64> {
+    add_up_to(parts, round::to_decimals(parts.iter().sum(), decimals), decimals)
+}
+
+/// The same for a whole that is itself printed rounded up or down: the parts of one row of a table that adds up.
+pub fn add_up_to(parts: &[f64], whole: f64, decimals: u32) -> Vec<f64> {
     let power = 10f64.powi(decimals as i32);
-    let whole = round::to_decimals(parts.iter().sum(), decimals);
     let units: Vec<f64> = parts.iter().map(|part| round::to_decimals(part * power, 6).floor()).collect();
     let mut wanting = ((whole * power).round() - units.iter().sum::<f64>()).round();
     let mut order: Vec<usize> = (0..parts.len()).collect();
@@ -37,6 +41,8 @@ mod tests {
         assert_eq!(add_up(&[-0.16, -0.16, -0.16], 1), [-0.1, -0.2, -0.2]);
         assert_eq!(add_up(&[1.25, -1.25], 1), [1.3, -1.3]);
         assert_eq!(add_up(&[2.0, 0.0], 0), [2.0, 0.0]);
+        // 0.06 was given as 0.0 in its table.
+        assert_eq!(add_up_to(&[0.16, -0.10], 0.0, 1), [0.1, -0.1]);
         assert!(add_up(&[], 1).is_empty());
     }
 }

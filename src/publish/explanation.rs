@@ -1,0 +1,146 @@
+//! A region explained: as a screen for people ([`screen`]), as sentences for a press release ([`sentences`]), and as one table
+//! with every number ([`table`]).
+
+pub mod screen;
+pub mod sentences;
+pub mod table;
+mod words;
+
+use crate::analysis::explanation::{Explanation, Place, Question};
+use crate::config::located::Localised;
+use crate::publish::labels;
+use crate::publish::people::Dialect;
+use crate::round;
+
+/// What the explanation is printed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Explained<'a> {
+    /// What was explained.
+    pub question: Question<'a>,
+    /// The numbers.
+    pub explanation: &'a Explanation,
+    /// The mark of the data.
+    pub data_status: &'a str,
+}
+
+impl Explained<'_> {
+    /// Name of a region in a language.
+    fn region(&self, region_idx: usize, language: &str) -> String {
+        crate::ingest::printable(self.question.regions.name(region_idx, language))
+    }
+
+    /// Name of an indicator in a language.
+    fn indicator(&self, indicator_idx: usize, language: &str) -> String {
+        let indicator = &self.question.plan.indicators[indicator_idx];
+        self.text(&indicator.name, language).unwrap_or(&indicator.id).to_owned()
+    }
+
+    /// Name of a node in a language.
+    fn node(&self, node_idx: usize, language: &str) -> String {
+        let node = &self.question.plan.tree.nodes[node_idx];
+        if node_idx == crate::tree::Tree::ROOT {
+            return self.question.plan.index.id.to_uppercase();
+        }
+        self.text(&node.name, language).unwrap_or(&node.id).to_owned()
+    }
+
+    fn text<'t>(&self, text: &'t Localised, language: &str) -> Option<&'t str> {
+        text.get(language).or(Some(text.best(&self.question.plan.index.languages))).filter(|text| !text.is_empty())
+    }
+
+    /// Name of the region's type in a language.
+    fn type_name(&self, language: &str) -> Option<String> {
+        let Question { plan, regions, region_idx, edition_idx, .. } = self.question;
+        let id = &regions.types.as_ref()?.ids[regions.type_of(edition_idx, region_idx)?];
+        let mut names = plan.regions.types.iter().flat_map(|types| &types.names);
+        let name = names.find(|(other, _)| other.value == *id).and_then(|(_, name)| self.text(name, language));
+        Some(name.unwrap_or(id).to_owned())
+    }
+
+    /// Id of an edition.
+    fn edition(&self, edition_idx: usize) -> &str {
+        &self.question.plan.editions[edition_idx].id
+    }
+
+    /// A score, as many decimals as the index publishes.
+    fn points(&self, value: f64, language: &str) -> String {
+        minus(&Dialect::of(language).number(value, self.question.plan.publish.decimals))
+    }
+
+    /// A change of scores, with its sign.
+    fn signed(&self, value: f64, language: &str) -> String {
+        signed(value, self.question.plan.publish.decimals, language)
+    }
+}
+
+/// A number with its sign; ±0 is 0.
+fn signed(value: f64, decimals: u32, language: &str) -> String {
+    let text = Dialect::of(language).number(value, decimals);
+    if 0.0 < round::to_decimals(value, decimals) { format!("+{text}") } else { minus(&text) }
+}
+
+fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}
+
+/// A statistic's value, with as many decimals as its size leaves room for.
+fn value(value: f64, language: &str) -> String {
+    let decimals = if 1_000.0 <= value.abs() {
+        0
+    } else if 100.0 <= value.abs() {
+        1
+    } else {
+        2
+    };
+    minus(&Dialect::of(language).number(value, decimals))
+}
+
+/// "2." or "jaettu 2."; in English "2nd" would need its endings, so a figure after "no.".
+fn place(place: Place, language: &str) -> String {
+    if place.rank == 0 {
+        return "–".to_owned();
+    }
+    let number = match language {
+        "fi" => format!("{}.", place.rank),
+        _ => place.rank.to_string(),
+    };
+    if place.is_shared { format!("{} {number}", labels::SHARED.in_language(language)) } else { number }
+}
+
+/// ▲3, ▼2, =.
+fn arrow(climbed: Option<i32>) -> String {
+    match climbed {
+        None => String::new(),
+        Some(0) => "=".to_owned(),
+        Some(places) if 0 < places => format!("▲{places}"),
+        Some(places) => format!("▼{}", -places),
+    }
+}
+
+/// A change of rank as a sentence.
+fn arrow_words(climbed: i32, others: &str, before: &str, in_type: bool, language: &str) -> String {
+    let places = climbed.unsigned_abs();
+    match (language, climbed) {
+        ("fi", 0) => format!("Sijoitus on sama kuin julkaisussa {before}."),
+        ("sv", 0) => format!("Placeringen är densamma som i utgåvan {before}."),
+        (_, 0) => format!("The rank is the same as in edition {before}."),
+        ("fi", _) => {
+            let moved = if climbed > 0 { "nousi" } else { "laski" };
+            let places = if places == 1 { "yhden sijan".to_owned() } else { format!("{places} sijaa") };
+            let among = if in_type { " tyypissään" } else { "" };
+            format!("Se {moved}{among} {places} suhteessa {others} julkaisusta {before}.")
+        }
+        ("sv", _) => {
+            let moved = if climbed > 0 { "steg" } else { "sjönk" };
+            let places = if places == 1 { "en placering".to_owned() } else { format!("{places} placeringar") };
+            let among = if in_type { " inom sin typ" } else { "" };
+            format!("Det {moved}{among} {places} i förhållande till {others} från utgåvan {before}.")
+        }
+        _ => {
+            let moved = if climbed > 0 { "rose" } else { "fell" };
+            let places = if places == 1 { "one place".to_owned() } else { format!("{places} places") };
+            let among = if in_type { " in its type" } else { "" };
+            format!("It {moved} {places}{among} relative to {others} since edition {before}.")
+        }
+    }
+}

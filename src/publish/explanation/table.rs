@@ -1,0 +1,143 @@
+//! Every number of an explanation in one table: a row per node and indicator, and for the rest of a change.
+//!
+//! `change` is the change of the row's own score for nodes; of the index for indicators, where it is the sum of `own`, `others`,
+//! `weight_change`, `coverage_change` and `indicator_set`. The indicators' changes, `weights` and `rounding` add up to the index's.
+
+use super::Explained;
+use crate::analysis::attribution::IndicatorPart;
+use crate::publish::scores::status_words;
+use crate::publish::table::{Cells, Table};
+use crate::rank::UNRANKED;
+use crate::tree::Tree;
+
+/// A row under construction.
+#[derive(Default)]
+struct Row {
+    node: String,
+    kind: &'static str,
+    period: String,
+    source: String,
+    unit: String,
+    status: String,
+    /// raw, treated, score, weight, contribution, median; the same before: raw, score, median.
+    numbers: [f64; 9],
+    period_before: String,
+    /// rank, type rank, climbed, climbed in type
+    ranks: [Option<i32>; 4],
+    /// change, own, others, weight, coverage, indicator set, standard error, places, standard error of places
+    change: [f64; 9],
+}
+
+/// The table; texts in the main language of the index.
+pub fn table(explained: &Explained<'_>) -> Table {
+    let question = &explained.question;
+    let plan = question.plan;
+    let language = plan.main_language();
+    let rank = |rank: u32| (rank != UNRANKED).then_some(rank as i32);
+    let none = f64::NAN;
+    let mut rows = Vec::new();
+    for (node_idx, node) in explained.explanation.nodes.iter().enumerate() {
+        rows.push(Row {
+            node: plan.tree.nodes[node_idx].id.clone(),
+            kind: if node_idx == Tree::ROOT { "index" } else { "factor" },
+            status: if node.score.is_nan() { "not ranked".to_owned() } else { "computed".to_owned() },
+            numbers: [none, none, node.score, none, none, none, none, node.before, none],
+            ranks: [rank(node.place.rank), rank(node.type_place.rank), node.climbed, node.climbed_in_type],
+            change: [node.score - node.before, none, none, none, none, none, none, none, none],
+            ..Row::default()
+        });
+    }
+    let shares = explained.explanation.rank_change.as_ref().map(|change| &change.shares);
+    for (indicator_idx, indicator) in explained.explanation.indicators.iter().enumerate() {
+        let of_plan = &plan.indicators[indicator_idx];
+        let text = |text| explained.text(text, language).unwrap_or_default().to_owned();
+        let share = shares.and_then(|shares| shares.iter().find(|share| share.indicator_idx == Some(indicator_idx)));
+        let (places, places_error) = share.map_or((none, none), |share| (share.places, share.standard_error));
+        let change = |part: IndicatorPart| {
+            let causes = [part.total(), part.own, part.others, part.weight, part.coverage, part.indicator_set];
+            let [total, own, others, weight, coverage, set] = causes;
+            [total, own, others, weight, coverage, set, part.standard_error, places, places_error]
+        };
+        let before = indicator.before;
+        rows.push(Row {
+            node: of_plan.id.clone(),
+            kind: "indicator",
+            period: if indicator.is_in { indicator.period.to_string() } else { String::new() },
+            source: text(&of_plan.source),
+            unit: text(&of_plan.unit),
+            status: if indicator.is_in { status_words(indicator.raw, indicator.marks) } else { "not in this edition".to_owned() },
+            numbers: [
+                indicator.raw,
+                indicator.treated,
+                indicator.score,
+                indicator.weight,
+                indicator.contribution,
+                indicator.median,
+                before.map_or(none, |before| before.raw),
+                before.map_or(none, |before| before.score),
+                before.map_or(none, |before| before.median),
+            ],
+            period_before: before.map_or(String::new(), |before| before.period.to_string()),
+            ranks: [rank(indicator.place.rank), rank(indicator.type_place.rank), None, None],
+            change: indicator.part.map_or([none; 9], change),
+        });
+    }
+    if let Some(change) = &explained.explanation.nodes[Tree::ROOT].change {
+        let rounding = explained.explanation.rank_change.as_ref().map_or(none, |change| change.rounding);
+        let weights = shares.and_then(|shares| shares.iter().find(|share| share.indicator_idx.is_none()));
+        let weights = weights.map_or((none, none), |share| (share.places, share.standard_error));
+        for (node, total, (places, error)) in
+            [("weights", change.weights, weights), ("rounding", change.rounding, (rounding, none))]
+        {
+            rows.push(Row {
+                node: node.to_owned(),
+                kind: "rest",
+                numbers: [none; 9],
+                change: [total, none, none, none, none, none, none, places, error],
+                ..Row::default()
+            });
+        }
+    }
+    let n_rows = rows.len();
+    let edition = |edition_idx: Option<usize>| edition_idx.map_or("", |edition_idx| explained.edition(edition_idx));
+    let mut columns = vec![
+        ("edition".to_owned(), Cells::same(edition(Some(question.edition_idx)), n_rows)),
+        ("against".to_owned(), Cells::same(edition(question.against), n_rows)),
+        ("code".to_owned(), Cells::same(question.regions.code(question.region_idx), n_rows)),
+        ("node".to_owned(), Cells::texts(rows.iter().map(|row| &row.node))),
+        ("kind".to_owned(), Cells::texts(rows.iter().map(|row| row.kind))),
+        ("statistic_period".to_owned(), Cells::texts(rows.iter().map(|row| &row.period))),
+        ("source".to_owned(), Cells::texts(rows.iter().map(|row| &row.source))),
+        ("unit".to_owned(), Cells::texts(rows.iter().map(|row| &row.unit))),
+    ];
+    let number = |at: usize| Cells::Real(rows.iter().map(|row| row.numbers[at]).collect());
+    let integer = |at: usize| Cells::Integer(rows.iter().map(|row| row.ranks[at]).collect());
+    let change = |at: usize| Cells::Real(rows.iter().map(|row| row.change[at]).collect());
+    for (at, name) in ["raw", "treated", "score", "weight", "contribution", "raw_median"].into_iter().enumerate() {
+        columns.push((name.to_owned(), number(at)));
+    }
+    for (at, name) in ["rank", "type_rank", "rank_change", "type_rank_change"].into_iter().enumerate() {
+        columns.push((name.to_owned(), integer(at)));
+    }
+    columns.push(("statistic_period_before".to_owned(), Cells::texts(rows.iter().map(|row| &row.period_before))));
+    for (at, name) in ["raw_before", "score_before", "raw_median_before"].into_iter().enumerate() {
+        columns.push((name.to_owned(), number(6 + at)));
+    }
+    let names = [
+        "change",
+        "own",
+        "others",
+        "weight_change",
+        "coverage_change",
+        "indicator_set",
+        "change_standard_error",
+        "places",
+        "places_standard_error",
+    ];
+    for (at, name) in names.into_iter().enumerate() {
+        columns.push((name.to_owned(), change(at)));
+    }
+    columns.push(("status".to_owned(), Cells::texts(rows.iter().map(|row| &row.status))));
+    columns.push(("data_status".to_owned(), Cells::same(explained.data_status, n_rows)));
+    Table::new(columns)
+}
