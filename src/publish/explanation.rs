@@ -6,11 +6,13 @@ pub mod sentences;
 pub mod table;
 mod words;
 
+use crate::analysis::attribution::{IndicatorPart, printed};
 use crate::analysis::explanation::{Explanation, Place, Question};
 use crate::config::located::Localised;
 use crate::publish::labels;
 use crate::publish::people::Dialect;
 use crate::round;
+use crate::tree::Tree;
 
 /// What the explanation is printed from.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +40,7 @@ impl Explained<'_> {
     /// Name of a node in a language.
     fn node(&self, node_idx: usize, language: &str) -> String {
         let node = &self.question.plan.tree.nodes[node_idx];
-        if node_idx == crate::tree::Tree::ROOT {
+        if node_idx == Tree::ROOT {
             return self.question.plan.index.id.to_uppercase();
         }
         self.text(&node.name, language).unwrap_or(&node.id).to_owned()
@@ -62,6 +64,19 @@ impl Explained<'_> {
         &self.question.plan.editions[edition_idx].id
     }
 
+    /// The parts of the index's change as they are printed, which add up; none where there is no change to explain.
+    fn printed_parts(&self) -> Option<PrintedParts> {
+        let change = self.explanation.nodes[Tree::ROOT].change.as_ref()?;
+        let causes = |part: &IndicatorPart| vec![part.own, part.others, part.not_values()];
+        let mut rows: Vec<Vec<f64>> = change.parts.iter().map(causes).collect();
+        rows.extend([vec![0.0, 0.0, change.weights], vec![0.0, 0.0, change.rounding]]);
+        let mut rows = printed::table(&rows, self.question.plan.publish.decimals);
+        let further = rows.split_off(change.parts.len());
+        let [weights, rounding] = [0, 1].map(|at| further[at][2]);
+        let indicators = change.parts.iter().map(|part| part.indicator_idx);
+        Some(PrintedParts { by_indicator: indicators.zip(rows).collect(), weights, rounding })
+    }
+
     /// A score, as many decimals as the index publishes.
     fn points(&self, value: f64, language: &str) -> String {
         minus(&Dialect::of(language).number(value, self.question.plan.publish.decimals))
@@ -70,6 +85,36 @@ impl Explained<'_> {
     /// A change of scores, with its sign.
     fn signed(&self, value: f64, language: &str) -> String {
         signed(value, self.question.plan.publish.decimals, language)
+    }
+}
+
+/// Printed parts of a change: own, others, and everything else.
+#[derive(Debug, Clone, PartialEq)]
+struct PrintedParts {
+    /// By indicator.
+    by_indicator: Vec<(usize, Vec<f64>)>,
+    /// Weights as a whole.
+    weights: f64,
+    /// Rounding.
+    rounding: f64,
+}
+
+impl PrintedParts {
+    /// Own, others and everything else of an indicator.
+    fn of(&self, indicator_idx: usize) -> Option<&[f64]> {
+        let (_, causes) = self.by_indicator.iter().find(|(other, _)| *other == indicator_idx)?;
+        Some(causes)
+    }
+
+    /// The sum over the indicators of one cause; of everything else (2) with weights and rounding.
+    fn sum(&self, cause: usize) -> f64 {
+        let of_indicators = self.by_indicator.iter().map(|(_, causes)| causes[cause]).sum::<f64>();
+        if cause == 2 { of_indicators + self.weights + self.rounding } else { of_indicators }
+    }
+
+    /// The whole change.
+    fn total(&self) -> f64 {
+        self.sum(0) + self.sum(1) + self.sum(2)
     }
 }
 

@@ -12,6 +12,7 @@ mod corruption;
 mod csv;
 mod diagnose;
 mod divisions;
+mod explain;
 mod files;
 mod freeze;
 mod frequencies;

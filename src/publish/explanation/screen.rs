@@ -4,8 +4,6 @@
 //! Wider screens show more columns; lines never run over.
 
 use super::{Explained, arrow, place, sentences, signed, value, words};
-use crate::analysis::attribution::IndicatorPart;
-use crate::analysis::attribution::printed;
 use crate::analysis::attribution::ranks::{Passing, RankShare};
 use crate::analysis::explanation::{IndicatorExplanation, Neighbour};
 use crate::publish::labels::{self, Label};
@@ -134,26 +132,17 @@ impl Screen<'_> {
         let decimals = explained.question.plan.publish.decimals;
         let language = self.language;
         let indicators = &explained.explanation.indicators;
-        let change = explained.explanation.nodes[Tree::ROOT].change.as_ref();
         let (has_types, is_wide) = (explained.question.regions.types.is_some(), WIDE <= self.width);
-        // Rows add up to the change, and each row's causes to the row.
-        let parts: Vec<IndicatorPart> = change.map_or(Vec::new(), |change| change.parts.clone());
-        let further = change.map_or((0.0, 0.0), |change| (change.weights, change.rounding));
-        let mut totals: Vec<f64> = parts.iter().map(IndicatorPart::total).collect();
-        totals.extend([further.0, further.1]);
-        let totals = printed::add_up(&totals, decimals);
-        let causes: Vec<Vec<f64>> = parts
-            .iter()
-            .zip(&totals)
-            .map(|(part, total)| printed::add_up_to(&[part.own, part.others, part.not_values()], *total, decimals))
-            .collect();
-        let has_rest = causes.iter().any(|causes| causes[2] != 0.0);
+        let printed = explained.printed_parts();
+        let has_rest = printed
+            .as_ref()
+            .is_some_and(|printed| printed.by_indicator.iter().any(|(_, causes)| causes[2] != 0.0) || printed.sum(2) != 0.0);
         let mut header = vec![words::INDICATOR];
         if is_wide {
             header.push(words::PERIOD);
         }
         header.push(words::VALUE);
-        if is_wide && change.is_some() {
+        if is_wide && printed.is_some() {
             header.push(words::VALUE_BEFORE);
         }
         if is_wide || !has_types {
@@ -166,7 +155,7 @@ impl Screen<'_> {
         if is_wide {
             header.extend([words::WEIGHT, words::CONTRIBUTION]);
         }
-        if change.is_some() {
+        if printed.is_some() {
             header.extend([words::CHANGE, words::OWN, words::OTHERS]);
             if has_rest {
                 header.push(words::REST);
@@ -174,9 +163,9 @@ impl Screen<'_> {
         }
         let mut rows = vec![header.iter().map(|label| self.word(*label).to_owned()).collect::<Vec<String>>()];
         for (indicator_idx, indicator) in indicators.iter().enumerate() {
-            let part = parts.iter().position(|part| part.indicator_idx == indicator_idx);
+            let causes = printed.as_ref().and_then(|printed| printed.of(indicator_idx));
             let cell = |label: &Label| -> String {
-                let moved = |cause: usize| part.map_or(String::new(), |part| signed(causes[part][cause], decimals, language));
+                let moved = |cause: usize| causes.map_or(String::new(), |causes| signed(causes[cause], decimals, language));
                 match *label {
                     words::INDICATOR => self.indicator_name(indicator_idx, indicator, is_wide),
                     words::PERIOD if indicator.is_in => indicator.period.to_string(),
@@ -193,7 +182,7 @@ impl Screen<'_> {
                     words::SCORE => explained.points(indicator.score, language),
                     words::WEIGHT => Dialect::of(language).number(100.0 * indicator.weight, 1),
                     words::CONTRIBUTION => explained.points(indicator.contribution, language),
-                    words::CHANGE => part.map_or(String::new(), |part| signed(totals[part], decimals, language)),
+                    words::CHANGE => causes.map_or(String::new(), |causes| signed(causes.iter().sum(), decimals, language)),
                     words::OWN => moved(0),
                     words::OTHERS => moved(1),
                     words::REST => moved(2),
@@ -202,21 +191,22 @@ impl Screen<'_> {
             };
             rows.push(header.iter().map(cell).collect());
         }
-        if change.is_some() {
-            let further = [words::WEIGHTS, words::ROUNDING].into_iter().zip(&totals[parts.len()..]);
-            for (label, total) in further.filter(|(_, total)| **total != 0.0) {
+        if let Some(printed) = &printed {
+            for (label, total) in [(words::WEIGHTS, printed.weights), (words::ROUNDING, printed.rounding)] {
                 let cell = |of: &Label| match *of {
                     words::INDICATOR => self.word(label).to_owned(),
-                    words::CHANGE => signed(*total, decimals, language),
+                    words::CHANGE | words::REST => signed(total, decimals, language),
                     _ => String::new(),
                 };
-                rows.push(header.iter().map(cell).collect());
+                if total != 0.0 {
+                    rows.push(header.iter().map(cell).collect());
+                }
             }
-            let sum = |cause: usize| signed(causes.iter().map(|causes| causes[cause]).sum(), decimals, language);
+            let sum = |cause: usize| signed(printed.sum(cause), decimals, language);
             let cell = |of: &Label| match *of {
                 words::INDICATOR => self.word(words::TOTAL).to_owned(),
                 words::SCORE => explained.points(explained.explanation.nodes[Tree::ROOT].score, language),
-                words::CHANGE => signed(totals.iter().sum(), decimals, language),
+                words::CHANGE => signed(printed.total(), decimals, language),
                 words::OWN => sum(0),
                 words::OTHERS => sum(1),
                 words::REST => sum(2),
@@ -250,7 +240,7 @@ impl Screen<'_> {
     fn around(&self) -> String {
         let explained = self.explained;
         let explanation = explained.explanation;
-        let mut text = String::from("\n");
+        let mut text = String::new();
         if !explanation.nodes[Tree::ROOT].score.is_nan() {
             for (label, neighbour, sign) in
                 [(words::NEXT_ABOVE, explanation.next_above, 1.0), (words::NEXT_BELOW, explanation.next_below, -1.0)]
@@ -286,7 +276,7 @@ impl Screen<'_> {
         if !peers.is_empty() {
             text.push_str(&wrapped(&format!("{}: ", self.word(words::PEERS)), &peers.join("; "), self.width));
         }
-        text
+        if text.is_empty() { text } else { format!("\n{text}") }
     }
 
     fn named_with_place(&self, indicator_idx: usize) -> String {

@@ -63,8 +63,8 @@ fn standing(explained: &Explained<'_>, name: &str, edition: &str, language: &str
         ("fi", false) => format!("sijalla {}", place.rank),
         ("sv", true) => format!("på delad plats {}", place.rank),
         ("sv", false) => format!("på plats {}", place.rank),
-        (_, true) => format!("shares place {}", place.rank),
-        (_, false) => format!("takes place {}", place.rank),
+        (_, true) => format!("shares rank {}", place.rank),
+        (_, false) => format!("has rank {}", place.rank),
     };
     let (all, n_all) = (rank(root.place), root.place.n_regions);
     match (explained.type_name(language), language) {
@@ -103,13 +103,12 @@ fn points(explained: &Explained<'_>, language: &str) -> Vec<String> {
         ];
     };
     let decimals = explained.question.plan.publish.decimals;
-    let sum = |of: fn(&IndicatorPart) -> f64| change.parts.iter().map(of).sum::<f64>();
-    let rest = sum(IndicatorPart::not_values) + change.weights + change.rounding;
-    let causes = crate::analysis::attribution::printed::add_up(&[sum(|part| part.own), sum(|part| part.others), rest], decimals);
+    let Some(printed) = explained.printed_parts() else { return Vec::new() };
+    let causes = [0, 1, 2].map(|cause| printed.sum(cause));
     let shown = |value: f64| super::signed(value, decimals, language);
     let (before, now) = (explained.points(change.before, language), explained.points(change.now, language));
-    let (own, others, total) = (shown(causes[0]), shown(causes[1]), shown(causes.iter().sum()));
-    let further = if causes[2] == 0.0 {
+    let (own, others, total) = (shown(causes[0]), shown(causes[1]), shown(printed.total()));
+    let further = if crate::round::to_decimals(causes[2], decimals) == 0.0 {
         String::new()
     } else {
         let rest = shown(causes[2]);
@@ -133,8 +132,10 @@ fn points(explained: &Explained<'_>, language: &str) -> Vec<String> {
     let mut parts: Vec<&IndicatorPart> = change.parts.iter().collect();
     parts.sort_by(|a, b| b.total().total_cmp(&a.total()).then(a.indicator_idx.cmp(&b.indicator_idx)));
     let named = |parts: Vec<&&IndicatorPart>| -> String {
-        let named =
-            |part: &&&IndicatorPart| format!("{} ({})", explained.indicator(part.indicator_idx, language), shown(part.total()));
+        let named = |part: &&&IndicatorPart| {
+            let total = printed.of(part.indicator_idx).map_or(0.0, |causes| causes.iter().sum());
+            format!("{} ({})", explained.indicator(part.indicator_idx, language), shown(total))
+        };
         parts.iter().take(MOST_NAMED).map(named).collect::<Vec<String>>().join(", ")
     };
     let least = 0.5 * 10f64.powi(-(decimals as i32));
