@@ -333,9 +333,9 @@ fn who_passed_it_and_an_indicator_that_is_new() {
 
     Indicator   Period  Value        Before  All  In type  Score  Weight  Adds  Change    Own  Others  Weight etc.
     workplaces    2024  43.28         44.06    3        3   66.7    33.3  22.2    +1.4    0.0     0.0         +1.4
-    employment    2024  74.60  not included    2        1   83.3    33.3  27.8    +2.8   +0.1     0.0         +2.7
+    employment    2024  74.60  not included    2        1   83.3    33.3  27.8    +2.8    0.0     0.0         +2.8
     growth        2025  −0.64          2.87    4        3   50.0    33.3  16.7   −20.9  −20.9     0.0          0.0
-    Index                                                   66.7                 −16.7  −20.8     0.0         +4.1
+    Index                                                   66.7                 −16.7  −20.9     0.0         +4.2
 
     Next above: Helsinki, +16.7 points
     Next below: nobody
@@ -352,8 +352,8 @@ fn who_passed_it_and_an_indicator_that_is_new() {
       most alike in their indicators' scores.
 
     [en] In edition 2025, Espoo shares rank 2 in its type (cities, 3 in all) and shares rank 2 among all 7. It fell one
-      place in its type relative to other municipalities since edition 2024. The score changed by −16.7 (83.3 → 66.7): −20.8
-      is due to its own figures, 0.0 to those of other regions, to other causes (weights, coverage, indicators) +4.1. What
+      place in its type relative to other municipalities since edition 2024. The score changed by −16.7 (83.3 → 66.7): −20.9
+      is due to its own figures, 0.0 to those of other regions, to other causes (weights, coverage, indicators) +4.2. What
       raised it most: employment (+2.8), workplaces (+1.4). What lowered it most: growth (−20.9). Best places: employment
       (1/3). Weakest places: workplaces (3/3), growth (3/3).
     "#);

@@ -27,7 +27,7 @@ pub fn add_up(parts: &[f64], decimals: u32) -> Vec<f64> {
 
 /// A table of parts whose rows add up to their rounded sums, and whose columns to theirs, where both can be had; else the rows
 /// do. Cells are cut down to the unit, and the units that are wanting go to the cells that lost most, so long as their row and
-/// their column want one.
+/// their column want one; a cell that lost nothing, such as a zero, stays.
 pub fn table(rows: &[Vec<f64>], decimals: u32) -> Vec<Vec<f64>> {
     let power = 10f64.powi(decimals as i32);
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -51,7 +51,7 @@ pub fn table(rows: &[Vec<f64>], decimals: u32) -> Vec<Vec<f64>> {
     let mut is_raised = vec![vec![false; n_columns]; rows.len()];
     for heeds_columns in [true, false] {
         for &(row, column) in &cells {
-            let is_wanted = 0.5 < of_rows[row] && (!heeds_columns || 0.5 < of_columns[column]);
+            let is_wanted = 0.5 < of_rows[row] && (!heeds_columns || 0.5 < of_columns[column]) && 0.0 < lost((row, column));
             if is_wanted && !is_raised[row][column] {
                 is_raised[row][column] = true;
                 units[row][column] += 1.0;
@@ -75,6 +75,10 @@ mod tests {
         let printed = table(&rows, 1);
         let sum = |cells: Vec<f64>| round::to_decimals(cells.iter().sum(), 1);
         assert_eq!(printed.iter().map(|row| sum(row.clone())).collect::<Vec<f64>>(), [0.2, 0.1, 0.0]);
+        // Columns −20.83 = −20.8 and 4.17 = 4.1 cannot be had with rows 1.4 and 2.8, and a zero is never made up.
+        let rows = [vec![0.0, 1.39], vec![0.0, 2.78], vec![-20.84, 0.0]];
+        assert_eq!(super::table(&rows, 1), [[0.0, 1.4], [0.0, 2.8], [-20.9, 0.0]]);
+        let printed = table(&[vec![0.06, 0.08], vec![0.06, 0.08], vec![0.06, -0.07]], 1);
         assert_eq!([0, 1].map(|column| sum(printed.iter().map(|row| row[column]).collect())), [0.2, 0.1]);
     }
 
