@@ -170,6 +170,20 @@ fn a_scale_that_is_kept_leaves_nothing_to_the_others() {
 }
 
 #[test]
+fn a_geometric_mean_averages_over_both_orders() {
+    // √(1·4) = 2 becomes √(4·9) = 6. i0 first: 2 → 4, then i1: 4 → 6. i1 first: 2 → 3, then i0: 3 → 6. So ½·(2 + 3) and ½·(2 + 1).
+    let rows = [("a", full(&[1.0, 4.0, 4.0, 9.0])), ("b", full(&[5.0, 5.0, 5.0, 5.0]))];
+    // Goalposts at the ends of the range leave values as they are.
+    let method = "[method.aggregation]\nmethod = \"geometric-mean\"\n";
+    let as_it_is = "normalisation = { method = \"goalposts\", goalposts = [1, 100], range = [1, 100] }";
+    let change = Index::of(method, &[as_it_is, as_it_is], &rows).change("a");
+    assert_eq!(causes(&change.parts[0]), [2.5, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(causes(&change.parts[1]), [1.5, 0.0, 0.0, 0.0, 0.0]);
+    // An order and its reverse always give these, so there is nothing to estimate.
+    assert!(change.n_orders > 0 && change.parts.iter().all(|part| part.standard_error < 1e-9), "{change:?}");
+}
+
+#[test]
 fn a_region_that_changed_type_has_no_change_within_it_and_ranks_add_up() {
     let rows = [
         ("a", full(&[1.0, 9.0, 5.0, 3.0])),
@@ -223,10 +237,14 @@ fn parts_add_up_for_every_municipality_and_every_change() {
     for now in 1..n_editions {
         let attribution = index.attribution(now - 1, now);
         for node_idx in 0..index.plan.tree.nodes.len() {
+            let of_all = attribution.node(node_idx);
             for region_idx in 0..n_regions {
                 let change = attribution.score(node_idx, region_idx).expect("everybody is ranked");
                 largest = largest.max(change.residual().abs());
                 largest_rounding = largest_rounding.max(change.rounding.abs());
+                for (part, column) in change.parts.iter().zip(&of_all.parts) {
+                    assert!((part.total() - column[region_idx]).abs() < 1e-12);
+                }
                 let shown: Vec<f64> = printed::add_up(&change.parts.iter().map(IndicatorPart::total).collect::<Vec<_>>(), 1);
                 let total = evp::round::to_decimals(shown.iter().sum(), 1);
                 assert_eq!(total, evp::round::to_decimals(change.change() - change.rounding, 1), "{change:?}");
@@ -306,17 +324,18 @@ fn panels() -> impl Strategy<Value = Vec<Vec<Option<f64>>>> {
 const RENORMALISE: &str = "[method.missing]\npolicy = \"renormalise\"\nminimum_coverage = 0.3\nlargest_share = 1.0\n";
 
 /// Checks all parts of an index; what does not add up is told.
-fn adds_up(index: &Index) -> Result<(), TestCaseError> {
+fn adds_up(index: &Index, largest_rounding: f64) -> Result<(), TestCaseError> {
     let attribution = index.attribution(0, 1);
-    let decimals = 1e-9;
     for node_idx in 0..index.plan.tree.nodes.len() {
         let changes = attribution.node(node_idx);
         for region_idx in 0..index.regions.n_ranked() {
             let Some(change) = attribution.score(node_idx, region_idx) else { continue };
-            prop_assert!(change.residual().abs() <= 1e-9 && change.rounding.abs() <= 2.0 * decimals, "{change:?}");
+            prop_assert!(change.residual().abs() <= 1e-9 && change.rounding.abs() <= largest_rounding, "{change:?}");
             if let Some(rank) = attribution.rank(&changes, node_idx, region_idx, Among::All) {
                 let total: f64 = rank.shares.iter().map(|share| share.places).sum();
-                prop_assert!((total - f64::from(rank.climbed())).abs() < 1e-9, "{rank:?}");
+                prop_assert!((total + rank.rounding - f64::from(rank.climbed())).abs() < 1e-9, "{rank:?}");
+                // Only scores that are rounded on the way tie, or part, where their parts do not.
+                prop_assert!(rank.rounding.abs() < 1e-9 || 1e-6 < largest_rounding, "{rank:?}");
             }
         }
     }
@@ -324,7 +343,7 @@ fn adds_up(index: &Index) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn parts_add_up_whatever_the_method(
@@ -337,6 +356,8 @@ proptest! {
             "[method.aggregation]\nmethod = \"geometric-mean\"\n[method.normalisation]\nrange = [1, 100]\n",
             "[method.aggregation]\nmethod = \"median\"\n",
             "[method.aggregation]\nmethod = \"sum\"\n",
+            "[method.aggregation]\nmethod = \"copeland\"\n",
+            "[method]\nindex_of = \"factors\"\n[method.rounding]\nfactors = { half-up = 0 }\n",
             "[method.weights]\nmethod = \"standard-deviation\"\n",
         ]),
     ) {
@@ -350,9 +371,11 @@ proptest! {
             values.dedup();
             values.len() > 1
         }));
+        // Rounded factors may each be half a point off in both editions.
+        let largest_rounding = if method.contains("rounding") { 1.0 } else { 2e-9 };
         let factors = "[[factor]]\nid = \"a\"\n[[factor]]\nid = \"b\"\n";
         let weight = if method.contains("median") { "" } else { "weight = { \"2024\" = 1, \"2025\" = 2 }" };
         let keys = [weight, "direction = \"lower-is-better\"", "factor = \"b\""];
-        adds_up(&Index::of(&format!("{RENORMALISE}{method}{factors}"), &keys, &rows))?;
+        adds_up(&Index::of(&format!("{RENORMALISE}{method}{factors}"), &keys, &rows), largest_rounding)?;
     }
 }
