@@ -90,6 +90,9 @@ impl Screen<'_> {
         };
         standing.push(format!("{} {}{change}", explained.points(root.score, self.language), self.word(words::POINTS)));
         text.push_str(&wrapped("", &standing.join(" · "), self.width));
+        if let Some(label) = plan.regions.types.as_ref().and_then(|types| types.label.get(self.language)) {
+            text.push_str(&wrapped("", &format!("{}: {label}", self.word(labels::REGION_TYPE)), self.width));
+        }
         if explained.explanation.changed_type {
             text.push_str(&wrapped("", self.word(words::CHANGED_TYPE), self.width));
         }
