@@ -109,8 +109,10 @@ fn a_folder_with_values_set_by_hand_computes_again() {
     error: the method has changed: 1 key or entry
           `override.2025.Nurmes.employment`: 80 → 81
 
-    error: 4 tables and files are not as in the lock
+    error: 6 tables and files are not as in the lock
           `corrections.csv`
+          `improvers.csv`
+          `improvers.en.csv`
           `parameters.csv`
           `parameters.parquet`
           `scores.parquet` (edition 2025)

@@ -21,7 +21,7 @@ fn a_lock_can_be_read() {
     assert_snapshot!(workdir.run(&["lock", "index.toml"]), @r"
     exit code: 0
     ----- stdout -----
-    Locked tiny: 19 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
+    Locked tiny: 21 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
     ");
     assert_snapshot!(shown(&workdir, "index.lock"), @r#"
     # What a build of evp was made from, and what came out: `evp lock` writes this file, `evp verify` compares a new build with it.
@@ -34,7 +34,7 @@ fn a_lock_can_be_read() {
       "Normalisation: percentile rank 0–100: (m − lowest m) / (highest m − lowest m), equal values share the mean of their places, turned before ranking where less is better; pool: the 7 regions ranked in the edition",
       "Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order",
       "Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)",
-      "Missing values: the build stops; a region needs 75 % of the weight to be ranked",
+      "Missing values: the build stops; a score needs 75 % of its weight to rest on data",
       "Division: regions as on 1 January 2025, for all editions; older series are brought to it by the rule of each variable",
       "Region types: column `region_type` of regions.csv",
       "Rank change: rank in the previous edition minus this one, + is a climb: 2025 against 2024",
@@ -154,6 +154,16 @@ fn a_lock_can_be_read() {
     id = "2025"
     tables."rankings" = "hash"
     tables."scores" = "hash"
+
+    [[file]]
+    name = "improvers.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "improvers.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
 
     [[file]]
     name = "inputs/cells.parquet"

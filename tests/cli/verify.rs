@@ -33,7 +33,7 @@ fn nothing_changed() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 16 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 18 tables; not the bytes, because the lock does not say on what machine the build was made
     ");
 }
 
@@ -59,7 +59,7 @@ fn bytes_count_where_version_and_target_are_the_locks() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 16 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
+      Compared: the content of 18 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
     ");
 }
 
@@ -72,7 +72,7 @@ fn a_value_revised() {
     assert_snapshot!(verify(&workdir), @r"
     exit code: 1
     ----- stdout -----
-      Compared: the content of 16 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 18 tables; not the bytes, because the lock does not say on what machine the build was made
     ----- stderr -----
     error: the input `statistics.parquet` has changed
           56 rows, as before
@@ -159,7 +159,9 @@ fn a_weight_changed() {
     error: the method has changed: 1 key or entry
           `indicator.growth.weight`: not written → 2
 
-    error: 12 tables and files are not as in the lock
+    error: 14 tables and files are not as in the lock
+          `improvers.csv`
+          `improvers.en.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
@@ -328,7 +330,9 @@ fn everything_at_once() {
     error: 1 region changed type
           235 Kauniainen: town → city
 
-    error: 12 tables and files are not as in the lock
+    error: 14 tables and files are not as in the lock
+          `improvers.csv`
+          `improvers.en.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
@@ -372,7 +376,8 @@ fn numbers_alone_let_files_change() {
     error: the method has changed: 1 key or entry
           `indicator.growth.weight`: not written → 2
 
-    error: 5 tables and files are not as in the lock
+    error: 6 tables and files are not as in the lock
+          `improvers.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
