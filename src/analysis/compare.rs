@@ -130,6 +130,9 @@ pub struct Comparison {
     pub summaries: Vec<Summary>,
 }
 
+/// A region on the base and on the new side.
+type Pair<'a> = (Option<&'a SideRegion>, Option<&'a SideRegion>);
+
 /// Compares two sides; `successors` says which codes of the base have merged into which of the new side. Types are listed in the
 /// given order.
 pub fn compare(base: &Side, new: &Side, successors: &BTreeMap<String, String>, types: &[String]) -> Comparison {
@@ -139,8 +142,7 @@ pub fn compare(base: &Side, new: &Side, successors: &BTreeMap<String, String>, t
     let (of_base, of_new) = (by_code(base), by_code(new));
     let codes: std::collections::BTreeSet<&String> = of_base.keys().chain(of_new.keys()).collect();
     let codes: Vec<&String> = codes.into_iter().collect();
-    let pairs: Vec<(Option<&SideRegion>, Option<&SideRegion>)> =
-        codes.iter().map(|code| (of_base.get(*code), of_new.get(*code))).collect();
+    let pairs: Vec<Pair<'_>> = codes.iter().map(|code| (of_base.get(*code), of_new.get(*code))).collect();
     let type_changes = type_changes(&pairs, base.order, new.order);
     let rows: Vec<Row> = codes
         .iter()
@@ -164,11 +166,7 @@ pub fn compare(base: &Side, new: &Side, successors: &BTreeMap<String, String>, t
 
 /// Changes of rank in the type, in the order of the pairs. Where members of a type differ between the sides and scores are known on
 /// both, both sides are ranked again among the members in common, so that a climb is one over the same others.
-fn type_changes(
-    pairs: &[(Option<&SideRegion>, Option<&SideRegion>)],
-    base_order: RankOrder,
-    new_order: RankOrder,
-) -> Vec<Option<i32>> {
+fn type_changes(pairs: &[Pair<'_>], base_order: RankOrder, new_order: RankOrder) -> Vec<Option<i32>> {
     let type_of = |region: Option<&SideRegion>| region.and_then(|region| region.region_type.clone());
     let names: std::collections::BTreeSet<String> =
         pairs.iter().flat_map(|(old, now)| [type_of(*old), type_of(*now)]).flatten().collect();
@@ -181,12 +179,10 @@ fn type_changes(
     // Regions without a type are in one of their own, and have no rank in it.
     let nowhere = names.len();
     let placed = |numbers: &[usize]| numbers.iter().map(|&number| number.min(nowhere)).collect::<Vec<usize>>();
-    let scores = |pick: fn(&(Option<&SideRegion>, Option<&SideRegion>)) -> Option<f64>| -> Vec<f64> {
-        pairs.iter().map(|pair| pick(pair).unwrap_or(f64::NAN)).collect()
-    };
-    let ranks = |pick: fn(&(Option<&SideRegion>, Option<&SideRegion>)) -> Option<u32>| -> Vec<u32> {
-        pairs.iter().map(|pair| pick(pair).unwrap_or(UNRANKED)).collect()
-    };
+    let scores =
+        |pick: fn(&Pair<'_>) -> Option<f64>| -> Vec<f64> { pairs.iter().map(|pair| pick(pair).unwrap_or(f64::NAN)).collect() };
+    let ranks =
+        |pick: fn(&Pair<'_>) -> Option<u32>| -> Vec<u32> { pairs.iter().map(|pair| pick(pair).unwrap_or(UNRANKED)).collect() };
     let (old_ranks, new_ranks) =
         (ranks(|(old, _)| old.map(|region| region.type_rank)), ranks(|(_, now)| now.map(|region| region.type_rank)));
     let (old_scores, new_scores) =
