@@ -88,6 +88,13 @@ pub struct Step {
     pub contributions: BTreeMap<String, BTreeMap<String, Contribution>>,
 }
 
+impl Step {
+    /// Its causes in words.
+    pub fn words(&self) -> String {
+        self.causes.iter().map(|cause| cause.words()).collect::<Vec<_>>().join(" and ")
+    }
+}
+
 /// The way from one build to another, in one edition.
 #[derive(Debug, Clone)]
 pub struct Bridge {
@@ -138,7 +145,7 @@ fn fewer(groups: Vec<Vec<Cause>>) -> Vec<Vec<Cause>> {
 
 /// Whether the two builds differ in a cause at all.
 fn is_active(base: &Archive, new: &Archive, cause: Cause) -> bool {
-    use crate::publish::inputs::{CELLS, MERGERS, REGION_TYPES, REGIONS};
+    use crate::publish::inputs::{CELLS, MERGERS, REGION_TYPES};
     let content = |archive: &Archive, name: &str| {
         archive.manifest.files.iter().find(|file| file.name == name).and_then(|file| file.content_sha256.clone())
     };
@@ -152,12 +159,27 @@ fn is_active(base: &Archive, new: &Archive, cause: Cause) -> bool {
                     plan.universe.iter().map(|(column, values)| (column.value.clone(), values.clone())).collect();
                 (plan.division.clone().map(|year| year.value), plan.level.clone().map(|level| level.value), universe)
             };
-            differs(REGIONS) || differs(MERGERS) || regions(base) != regions(new)
+            rows(base) != rows(new) || differs(MERGERS) || regions(base) != regions(new)
         }
         Cause::Types => differs(REGION_TYPES),
         Cause::Imputation => handling(&base.plan) != handling(&new.plan),
         Cause::Method => method(&base.plan) != method(&new.plan),
     }
+}
+
+/// The rows of the region table, without the types.
+fn rows(archive: &Archive) -> Vec<(&str, Vec<&str>)> {
+    let table = &archive.regions.table;
+    let types = archive.plan.regions.types.as_ref().and_then(|types| table.column(&types.column.value));
+    let cells =
+        |row: &'_ crate::region::RegionRow| -> Vec<usize> { (0..row.cells.len()).filter(|&at| Some(at) != types).collect() };
+    let mut rows: Vec<(&str, Vec<&str>)> = table
+        .rows
+        .iter()
+        .map(|row| (row.code.as_str(), cells(row).into_iter().map(|at| row.cells[at].as_str()).collect()))
+        .collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// The keys of a configuration that say what happens where data are missing.

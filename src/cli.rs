@@ -80,6 +80,11 @@ pub enum Command {
         after_help = "Examples:\n  evp explain Espoo\n  evp explain config/evp.toml 049 --edition 2025 --against 2023\n  evp explain out/evp Esbo --language sv --out esbo.csv\n\nCONFIG may also be the output folder of a build: then the numbers are those it was made from."
     )]
     Explain(ExplainArguments),
+    /// Compare two builds, two editions of one build, or a build and a published table
+    #[command(
+        after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n\nWith a tolerance, differences beyond it give exit code 1."
+    )]
+    Compare(CompareArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast
     #[command(
         allow_missing_positional = true,
@@ -231,6 +236,36 @@ pub struct ExplainArguments {
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,
+}
+
+/// `evp compare`
+#[derive(Debug, Clone, Args)]
+pub struct CompareArguments {
+    /// Output folder of a build, or a published table (CSV)
+    pub base: PathBuf,
+    /// The same [default: the edition before, of BASE]
+    pub new: Option<PathBuf>,
+    /// Edition of NEW [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Edition of BASE [default: that of NEW; of one build, the one before]
+    #[arg(long, value_name = "EDITION")]
+    pub base_edition: Option<String>,
+    /// Index or factor [default: the index]
+    #[arg(long, value_name = "ID")]
+    pub node: Option<String>,
+    /// What a column of a published table holds, such as score=Indeksi (may be repeated)
+    #[arg(long = "column", value_name = "ROLE=NAME")]
+    pub columns: Vec<String>,
+    /// Largest difference of a score that is accepted; beyond it the exit code is 1
+    #[arg(long, value_name = "POINTS")]
+    pub tolerance: Option<f64>,
+    /// Largest difference of a rank that is accepted
+    #[arg(long, value_name = "PLACES")]
+    pub rank_tolerance: Option<u32>,
+    /// Write the tables to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// `evp what-if`

@@ -71,6 +71,7 @@ pub mod demo;
 pub mod archive;
 pub mod bridge;
 pub mod lock;
+pub mod published;
 pub mod session;
 
 pub mod cli;

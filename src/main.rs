@@ -64,6 +64,7 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
         Command::Diagnose(arguments) => commands::diagnose::run(arguments, printer),
         Command::WhatIf(arguments) => commands::what_if::run(arguments, printer),
         Command::Explain(arguments) => commands::explain::run(arguments, printer),
+        Command::Compare(arguments) => commands::compare::run(arguments, printer),
         Command::Demo(arguments) => commands::demo::run(arguments, printer),
         Command::Freeze(arguments) => commands::freeze::run(arguments, printer),
         Command::Lock(arguments) => commands::lock::run(arguments, printer),

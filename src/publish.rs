@@ -4,6 +4,7 @@
 
 pub mod bytes_csv;
 pub mod bytes_parquet;
+pub mod comparison;
 pub mod corrections;
 pub mod diagnostics;
 pub mod explanation;

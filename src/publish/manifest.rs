@@ -99,6 +99,31 @@ pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
     OutputFile { name: NAME.into(), bytes, content_sha256: None }
 }
 
+/// The manifest of finished files that were made from other folders, not from inputs.
+pub fn of_files(index: &str, editions: &[String], data_status: &str, files: &[OutputFile]) -> OutputFile {
+    let manifest = Manifest {
+        program: "evp".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        index: index.to_owned(),
+        editions: editions.to_vec(),
+        data_status: data_status.to_owned(),
+        configuration_sha256: String::new(),
+        inputs: Vec::new(),
+        files: files
+            .iter()
+            .map(|file| ManifestFile {
+                name: file.name.clone(),
+                bytes: file.bytes.len() as u64,
+                sha256: sha256(&file.bytes),
+                content_sha256: file.content_sha256.clone(),
+            })
+            .collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    OutputFile { name: NAME.into(), bytes, content_sha256: None }
+}
+
 /// Reads the manifest of a folder; `None` when there is none that can be read.
 pub fn read(folder: &Path) -> Option<Manifest> {
     serde_json::from_slice(&std::fs::read(folder.join(NAME)).ok()?).ok()

@@ -5,6 +5,7 @@
 //! output and standard error with a snapshot in the test itself.
 
 mod commands;
+mod compare;
 mod configuration;
 mod contract;
 mod corrections;

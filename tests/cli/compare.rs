@@ -1,0 +1,165 @@
+//! `evp compare`: two editions, two builds, a build and its own publication; planted changes are given their cause.
+
+use insta::assert_snapshot;
+
+use crate::statistics::Statistics;
+use crate::workdir::{Finished, Workdir};
+
+/// Builds again, into `new`, and compares `out` with it.
+fn compared(workdir: &Workdir, further: &[&str]) -> Finished {
+    let finished = workdir.run(&["build", "index.toml", "--quiet", "--out", "new"]);
+    assert_eq!(finished.code, Some(0), "{finished}");
+    workdir.run(&[&["compare", "out", "new"], further].concat())
+}
+
+/// The lines of the bridge: step, scores moved, ranks moved.
+fn bridge(finished: &Finished) -> Vec<String> {
+    let lines = finished.stdout.lines().skip_while(|line| !line.starts_with("Bridge")).skip(2);
+    lines.take_while(|line| line.starts_with(' ')).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// One value of Helsinki becomes another.
+fn revise(workdir: &Workdir) {
+    let mut statistics = Statistics::tiny();
+    statistics.row("jobs", 2024, "091").value = Some(366_000.0);
+    workdir.statistics(&statistics);
+}
+
+#[test]
+fn two_editions_of_a_build() {
+    assert_snapshot!(Workdir::built().run(&["compare", "out"]), @r"
+    exit code: 0
+    ----- stdout -----
+    tiny: out, edition 2025 against out, edition 2024
+    *** draft ***
+
+                  in both  same rank  mean shift  largest climb  largest fall  Spearman
+     all regions        7          7         0.0                                 1.0000
+     city               3          3         0.0                                 1.0000
+     town               3          3         0.0                                 1.0000
+     rural              1          1         0.0
+
+    4 scores and 0 ranks differ
+
+    Every region: `--out DIR` writes the tables
+    ");
+}
+
+#[test]
+fn a_build_and_itself() {
+    let finished = compared(&Workdir::built(), &["--tolerance", "0", "--rank-tolerance", "0"]);
+    assert_eq!(finished.code, Some(0), "{finished}");
+    assert!(finished.stdout.contains("nothing differs in data, regions or method"), "{finished}");
+}
+
+#[test]
+fn a_build_and_its_own_rounded_publication() {
+    let arguments =
+        ["compare", "out/rankings.en.csv", "out", "--base-edition", "2025", "--tolerance", "0", "--rank-tolerance", "0"];
+    assert_snapshot!(Workdir::built().run(&[&arguments[..], &["--column", "score=Tiny index"]].concat()), @r"
+    exit code: 0
+    ----- stdout -----
+    tiny: out, edition 2025 against rankings.en.csv
+    *** draft ***
+
+                  in both  same rank  mean shift  largest climb  largest fall  Spearman
+     all regions        7          7         0.0                                 1.0000
+     city               3          3         0.0                                 1.0000
+     town               3          3         0.0                                 1.0000
+     rural              1          1         0.0
+
+    Scores: 0 differ, 6 are equal when rounded
+    Ranks: 0 differ, 0 differ where the printed digits do not determine the order
+    A published table does not say what it was made from: causes cannot be told apart
+
+    Every region: `--out DIR` writes the tables
+    ");
+}
+
+#[test]
+fn a_value_revised_is_the_data() {
+    let workdir = Workdir::built();
+    revise(&workdir);
+    let finished = compared(&workdir, &[]);
+    let bridge = bridge(&finished);
+    assert_eq!(bridge.len(), 1, "{finished}");
+    assert!(bridge[0].starts_with("revised data "), "{finished}");
+}
+
+#[test]
+fn a_weight_changed_is_the_method() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nweight = 2\n");
+    let finished = compared(&workdir, &[]);
+    let bridge = bridge(&finished);
+    assert_eq!(bridge.len(), 1, "{finished}");
+    assert!(bridge[0].starts_with("new method "), "{finished}");
+}
+
+#[test]
+fn a_type_changed_moves_no_score() {
+    let workdir = Workdir::built();
+    workdir.edit("regions.csv", "Kauniainen,town", "Kauniainen,city");
+    let finished = compared(&workdir, &[]);
+    assert!(finished.stdout.contains("Changed type: 1 (235 Kauniainen)"), "{finished}");
+    assert_eq!(bridge(&finished), ["new types 0 0 0.0000 0.0"], "{finished}");
+}
+
+#[test]
+fn causes_together_are_told_apart_and_add_up() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nweight = 2\n");
+    workdir.edit("regions.csv", "Kauniainen,town", "Kauniainen,city");
+    revise(&workdir);
+    let finished = compared(&workdir, &["--out", "comparison"]);
+    let steps: Vec<String> = bridge(&finished).iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(steps, ["revised data", "new types", "new method"], "{finished}");
+
+    let (table, bridge) = (workdir.read("comparison/comparison.csv"), workdir.read("comparison/bridge.csv"));
+    let rows = |text: &str| -> Vec<Vec<String>> {
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    for row in rows(&table) {
+        let change: f64 = row[7].parse().expect("every region has a score");
+        let parts = rows(&bridge).into_iter().filter(|part| part[1] == "tiny" && part[2] == row[0] && part[3] != "base");
+        let sum: f64 = parts.map(|part| part[7].parse::<f64>().expect("a contribution")).sum();
+        assert!((change - sum).abs() < 1e-9, "{}: {change} is not {sum}", row[0]);
+    }
+}
+
+#[test]
+fn beyond_the_tolerance() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nweight = 2\n");
+    let finished = compared(&workdir, &["--tolerance", "5"]);
+    assert_eq!(finished.code, Some(1), "{finished}");
+    assert!(finished.stderr.contains("beyond the tolerance"), "{finished}");
+}
+
+#[test]
+fn what_cannot_be_compared() {
+    let workdir = Workdir::built();
+    workdir.write("odd.csv", "a,b\n1,2\n");
+    assert_snapshot!(workdir.run(&["compare", "odd.csv", "out"]), @r"
+    exit code: 5
+    ----- stderr -----
+    error: no column holds codes or names of regions
+      --> odd.csv
+          its columns are `a`, `b`
+      help: say what they are called: `--column code=…`, `name`, `score`, `rank`, `type`, `type_rank` or `edition`
+    ");
+    assert_snapshot!(workdir.run(&["compare", "out", "--edition", "2052"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: there is no edition `2052`
+      help: did you mean `2025`?
+    ");
+    workdir.write("names.csv", "Municipality,Score\nEspoo,1.5\nNowhere,2.5\n");
+    assert_snapshot!(workdir.run(&["compare", "names.csv", "out"]), @r"
+    exit code: 5
+    ----- stderr -----
+    error: `names.csv` has 1 row that is not known by code or name
+          Nowhere
+      help: write names as the region table does, or add a column of codes
+    ");
+}
