@@ -332,6 +332,9 @@ fn beyond(comparison: &Comparison, tolerance: Option<f64>, rank_tolerance: Optio
     vec![problem.help("find the cause, or widen `--tolerance` and `--rank-tolerance`")]
 }
 
+/// Which rows are meant.
+type Wanted<'a> = &'a dyn Fn(&Row) -> bool;
+
 /// The report for people.
 fn text(
     comparison: &Comparison,
@@ -368,8 +371,8 @@ fn text(
         }
     }
     text.push_str(&format!("\n{}\n\n", trimmed(&table)));
-    let count = |wanted: &dyn Fn(&Row) -> bool| comparison.rows.iter().filter(|row| wanted(row)).count();
-    let listed = |wanted: &dyn Fn(&Row) -> bool| -> String {
+    let count = |wanted: Wanted<'_>| comparison.rows.iter().filter(|row| wanted(row)).count();
+    let listed = |wanted: Wanted<'_>| -> String {
         let all: Vec<String> = comparison
             .rows
             .iter()
@@ -382,7 +385,7 @@ fn text(
         let more = if all.len() > MOST_LISTED { format!(" and {} more", all.len() - MOST_LISTED) } else { String::new() };
         format!("{}{more}", all.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", "))
     };
-    let kinds: [(&str, &dyn Fn(&Row) -> bool); 4] = [
+    let kinds: [(&str, Wanted<'_>); 4] = [
         ("New", &|row| row.presence == Presence::New),
         ("Gone", &|row| row.presence == Presence::Gone),
         ("Merged", &|row| matches!(row.presence, Presence::MergedInto(_))),
