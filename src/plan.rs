@@ -38,6 +38,8 @@ pub struct Plan {
     pub editions: Vec<Edition>,
     /// Summaries of the ranked regions for larger areas.
     pub summaries: Vec<SummaryPlan>,
+    /// Differences from what was published that were accepted.
+    pub differences: Vec<AcceptedDifference>,
     /// Choices that are neither an indicator's nor a node's own.
     pub method: Method,
     /// Further groups in which regions are ranked.
@@ -321,6 +323,17 @@ pub struct Edition {
     pub id: String,
     /// The period from which lags are counted.
     pub period: Period,
+}
+
+/// A difference from what was published that was looked at and accepted.
+#[derive(Debug, Clone)]
+pub struct AcceptedDifference {
+    /// Code of the region.
+    pub region: Located<String>,
+    /// Why.
+    pub reason: String,
+    /// Position of the last edition to which it applies.
+    pub last_edition: usize,
 }
 
 /// How the ranked regions are summarised for larger areas.

@@ -86,7 +86,8 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
         Mode::Normal => printer.result(&text(&compared, bridged.as_ref(), &data_status, is_published, &node, written)),
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))?;
-    Problems::check(beyond(&compared, arguments.tolerance, arguments.rank_tolerance), ())
+    let accepted = accepted(archive, new_edition.as_deref());
+    Problems::check(beyond(&compared, &accepted, arguments.tolerance, arguments.rank_tolerance), ())
 }
 
 /// `ROLE=NAME` of published columns.
@@ -299,8 +300,22 @@ fn successors(archive: &Archive) -> BTreeMap<String, String> {
     all.keys().map(|code| (code.clone(), last(code))).collect()
 }
 
-/// Differences beyond the tolerances, as one finding.
-fn beyond(comparison: &Comparison, tolerance: Option<f64>, rank_tolerance: Option<u32>) -> Vec<Problem> {
+/// Regions whose difference the configuration accepts in an edition, with the reason.
+fn accepted(archive: &Archive, edition: Option<&str>) -> BTreeMap<String, String> {
+    let plan = &archive.plan;
+    let position = edition.and_then(|edition| plan.editions.iter().position(|other| other.id == edition));
+    let holds = |last_edition: usize| position.is_none_or(|position| position <= last_edition);
+    let differences = plan.differences.iter().filter(|difference| holds(difference.last_edition));
+    differences.map(|difference| (difference.region.value.clone(), difference.reason.clone())).collect()
+}
+
+/// Differences beyond the tolerances that nobody has accepted, as one finding.
+fn beyond(
+    comparison: &Comparison,
+    accepted: &BTreeMap<String, String>,
+    tolerance: Option<f64>,
+    rank_tolerance: Option<u32>,
+) -> Vec<Problem> {
     if tolerance.is_none() && rank_tolerance.is_none() {
         return Vec::new();
     }
@@ -311,7 +326,8 @@ fn beyond(comparison: &Comparison, tolerance: Option<f64>, rank_tolerance: Optio
             && row.rank_change.is_some_and(|change| change.unsigned_abs() > rank_tolerance);
         score || rank || matches!(row.presence, Presence::New | Presence::Gone)
     };
-    let rows: Vec<&Row> = comparison.rows.iter().filter(is_beyond).collect();
+    let (passed_over, rows): (Vec<&Row>, Vec<&Row>) =
+        comparison.rows.iter().filter(is_beyond).partition(|row| accepted.contains_key(&row.code));
     if rows.is_empty() {
         return Vec::new();
     }
@@ -329,7 +345,10 @@ fn beyond(comparison: &Comparison, tolerance: Option<f64>, rank_tolerance: Optio
     if rows.len() > MOST_BEYOND {
         problem.details.push(format!("and {} more", rows.len() - MOST_BEYOND));
     }
-    vec![problem.help("find the cause, or widen `--tolerance` and `--rank-tolerance`")]
+    problem.details.extend(passed_over.iter().map(|row| format!("accepted: {} {}: {}", row.code, row.name, accepted[&row.code])));
+    vec![problem.help(
+        "find the cause, widen the tolerance, or accept it: [[difference]] region = \"…\", reason = \"…\", expires = \"…\"",
+    )]
 }
 
 /// Which rows are meant.

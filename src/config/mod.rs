@@ -101,7 +101,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let mut reader = SectionReader { text, problems: Vec::new(), incomplete: BTreeSet::new() };
     let mut raw = RawConfig::default();
-    const SECTIONS: [&str; 16] = [
+    const SECTIONS: [&str; 17] = [
         "format",
         "index",
         "regions",
@@ -117,6 +117,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
         "publish",
         "release",
         "acknowledge",
+        "difference",
         "limits",
     ];
     for (key, value) in table.into_inner() {
@@ -136,6 +137,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
             "publish" => raw.publish = reader.value("[publish]", value).unwrap_or_default(),
             "release" => raw.release = reader.value("[release]", value).unwrap_or_default(),
             "acknowledge" => raw.acknowledgements = reader.list("acknowledge", value),
+            "difference" => raw.differences = reader.list("difference", value),
             "limits" => raw.limits = reader.value("[limits]", value).unwrap_or_default(),
             other => {
                 let problem = text.problem(&key.span(), format!("unknown section `{other}`"));

@@ -4,6 +4,7 @@
 //! the file. They hold what was written and where, nothing more; [`super::resolve`] checks it and makes the typed plan.
 //! The types are a promise to users: a key is never renamed or given another meaning within one `format`.
 
+mod differences;
 mod groups;
 mod method;
 mod release;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::located::{Localised, Located, OneOrMany};
+pub use differences::RawDifference;
 pub use groups::*;
 pub use method::*;
 pub use release::*;
@@ -75,6 +77,10 @@ pub struct RawConfig {
     #[serde(rename = "acknowledge")]
     #[schemars(rename = "acknowledge")]
     pub acknowledgements: Vec<RawAcknowledgement>,
+    /// Differences from what was published that were accepted, each with its reason and an end.
+    #[serde(rename = "difference")]
+    #[schemars(rename = "difference")]
+    pub differences: Vec<RawDifference>,
     /// Limits that refuse an input file before it is decoded.
     #[serde(default)]
     pub limits: RawLimits,

@@ -275,6 +275,17 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     }
     let groups = groups::groups(resolver, &raw.groups, &editions);
     let targets = groups::targets(resolver, &raw, &raw_index.id.value, &indicator_ids);
+    let differences = raw
+        .differences
+        .iter()
+        .filter_map(|difference| {
+            Some(AcceptedDifference {
+                region: difference.region.clone(),
+                reason: difference.reason.value.clone(),
+                last_edition: resolver.lookup("edition", &difference.expires, &edition_ids)?,
+            })
+        })
+        .collect();
     let summaries = summaries::summaries(resolver, &raw.summaries, &variable_ids, &editions);
     let method = method::method(resolver, &raw.method);
     if let Some(decimals) = raw.publish.decimals.as_ref().filter(|decimals| MOST_PUBLISHED_DECIMALS < decimals.value) {
@@ -333,6 +344,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         tree,
         editions,
         summaries,
+        differences,
         method,
         groups,
         targets,

@@ -34,6 +34,9 @@ pub(super) fn check(plan: &Plan, regions: &Regions) -> Vec<Problem> {
             listed.iter().for_each(|code| unknown(code, &listed.span));
         }
     }
+    for difference in &plan.differences {
+        unknown(&difference.region, &difference.region.span);
+    }
     for target in &plan.targets {
         target.regions.iter().for_each(|(code, _)| unknown(code, &code.span));
     }

@@ -21,7 +21,7 @@ fn bridge(finished: &Finished) -> Vec<String> {
 /// One value of Helsinki becomes another.
 fn revise(workdir: &Workdir) {
     let mut statistics = Statistics::tiny();
-    statistics.row("jobs", 2024, "091").value = Some(366_000.0);
+    statistics.row("jobs", 2024, "091").value = Some(1_000.0);
     workdir.statistics(&statistics);
 }
 
@@ -134,6 +134,36 @@ fn beyond_the_tolerance() {
     let finished = compared(&workdir, &["--tolerance", "5"]);
     assert_eq!(finished.code, Some(1), "{finished}");
     assert!(finished.stderr.contains("beyond the tolerance"), "{finished}");
+}
+
+#[test]
+fn a_difference_is_accepted_until_it_expires() {
+    let workdir = Workdir::built();
+    let mut statistics = Statistics::tiny();
+    statistics.row("jobs", 2024, "091").value = Some(1_000.0);
+    workdir.statistics(&statistics);
+    let tolerance = ["--tolerance", "0.001"];
+    let finished = compared(&workdir, &tolerance);
+    let beyond: Vec<&str> = finished
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("      "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(!beyond.is_empty(), "{finished}");
+    let accept = |edition: &str| {
+        beyond
+            .iter()
+            .map(|code| {
+                format!("[[difference]]\nregion = \"{code}\"\nreason = \"a revised count of jobs\"\nexpires = \"{edition}\"\n")
+            })
+            .collect::<String>()
+    };
+    let configuration = workdir.read("index.toml");
+    workdir.write("index.toml", format!("{configuration}{}", accept("2025")));
+    assert_eq!(compared(&workdir, &tolerance).code, Some(0));
+    workdir.write("index.toml", format!("{configuration}{}", accept("2024")));
+    assert_eq!(compared(&workdir, &tolerance).code, Some(1));
 }
 
 #[test]
