@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::statistics::Statistics;
+use crate::verify::{merge, swap};
 use crate::workdir::{Finished, Workdir};
 
 /// Builds again, into `new`, and compares `out` with it.
@@ -103,6 +104,26 @@ fn a_type_changed_moves_no_score() {
     let finished = compared(&workdir, &[]);
     assert!(finished.stdout.contains("Changed type: 1 (235 Kauniainen)"), "{finished}");
     assert_eq!(bridge(&finished), ["new types 0 0 0.0000 0.0"], "{finished}");
+}
+
+#[test]
+fn two_municipalities_merged_are_the_division() {
+    let workdir = Workdir::built();
+    merge(&workdir);
+    let finished = compared(&workdir, &[]);
+    assert!(finished.stdout.contains("Merged: 1 (541 Nurmes (into 790))"), "{finished}");
+    let steps: Vec<String> = bridge(&finished).iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert!(steps.contains(&"new division".to_owned()), "{finished}");
+    assert!(!steps.contains(&"new method".to_owned()), "{finished}");
+}
+
+#[test]
+fn an_indicator_swapped_is_the_method_with_its_data() {
+    let workdir = Workdir::built();
+    swap(&workdir);
+    let finished = compared(&workdir, &[]);
+    let bridge = bridge(&finished);
+    assert!(bridge.iter().any(|line| line.contains("new method")), "{finished}");
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn a_type_changed() {
 }
 
 /// Nurmes becomes a part of Sastamala.
-fn merge(workdir: &Workdir) {
+pub(crate) fn merge(workdir: &Workdir) {
     workdir.write("mergers.csv", format!("{MERGERS}2026-01-01,541,Nurmes,790\n"));
     workdir.write("regions.csv", REGIONS.replace("541,municipality,2020-01-01,,", "541,municipality,2020-01-01,2025-12-31,"));
     workdir.edit("index.toml", "division = 2025", "division = 2026");
@@ -252,7 +252,7 @@ fn two_municipalities_merged() {
 }
 
 /// Jobs per inhabitant give way to the change of jobs.
-fn swap(workdir: &Workdir) {
+pub(crate) fn swap(workdir: &Workdir) {
     workdir.edit("index.toml", "id = \"workplaces\"", "id = \"residents\"");
     workdir.edit(
         "index.toml",
