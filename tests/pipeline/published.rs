@@ -228,8 +228,7 @@ fn every_domain_score_and_rank_of_the_welsh_index_of_multiple_deprivation() {
     assert_near("score", &by_code(&rankings, "code", "wimd"), &published("IMD_score"), 1e-8);
     assert_same("rank", &by_code(&rankings, "code", "wimd_rank"), &published("IMD_rank"));
 
-    // The Welsh Government's groups are stated as ranks: up to 191 the most deprived tenth, up to 382 the second, up to 573 the third,
-    // and up to 955 the more deprived half.
+    // Tenths of 1,909 areas by rank: ⌊(r − 1) · 10 / 1909⌋ + 1, so that the first ends at 191, the second at 382.
     let last_of_class = |class: f64| {
         let rows = rankings.numbers("wimd_class").into_iter().zip(rankings.numbers("wimd_rank"));
         rows.filter(|(other, _)| *other == Some(class)).filter_map(|(_, rank)| rank).fold(0.0, f64::max)
