@@ -4,10 +4,14 @@
 //! the file. They hold what was written and where, nothing more; [`super::resolve`] checks it and makes the typed plan.
 //! The types are a promise to users: a key is never renamed or given another meaning within one `format`.
 
+mod aggregation;
+mod data;
 mod differences;
 mod groups;
 mod method;
+mod normalisation;
 mod release;
+mod results;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -16,10 +20,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::located::{Localised, Located, OneOrMany};
+pub use aggregation::*;
+pub use data::*;
 pub use differences::RawDifference;
 pub use groups::*;
 pub use method::*;
+pub use normalisation::*;
 pub use release::*;
+pub use results::*;
 pub use summary::RawSummary;
 
 /// A whole configuration: one composite index of regions.
