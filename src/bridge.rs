@@ -7,7 +7,8 @@
 //! contributions add up to the whole change.
 //!
 //! Where a mixture cannot be built (a new indicator needs a variable that the old data do not have), the causes concerned cannot be
-//! told apart: they become one, and the bridge says so. The step to a new edition is not here: it is a change within one build.
+//! told apart: they become one, and the bridge says so. The step to a new edition comes last, whole: it is the change within the
+//! new build, which [`crate::analysis::attribution`] takes apart by indicator.
 
 use std::collections::BTreeMap;
 
@@ -34,10 +35,12 @@ pub enum Cause {
     Imputation,
     /// Anything else of the method changed: indicators, weights, normalisation, aggregation, rounding, ranking.
     Method,
+    /// The edition itself is another one: the change within the new build.
+    Edition,
 }
 
 impl Cause {
-    /// All, in the order of the bridge.
+    /// Those that make two builds of one edition differ, in the order of the bridge.
     pub const ALL: [Cause; 5] = [Cause::Data, Cause::Division, Cause::Types, Cause::Imputation, Cause::Method];
 
     /// In words, for tables.
@@ -48,6 +51,7 @@ impl Cause {
             Cause::Types => "new types",
             Cause::Imputation => "new imputation",
             Cause::Method => "new method",
+            Cause::Edition => "new edition",
         }
     }
 }
@@ -108,11 +112,23 @@ pub struct Bridge {
     pub merged_because: Vec<String>,
 }
 
-/// Builds the bridge for an edition that both builds have.
+/// Builds the bridge for an edition that both builds have, and from there to `new_edition` of the new build.
 ///
 /// # Errors
 /// The folders cannot be read, or one of them cannot be built again.
-pub fn bridge(base: &Archive, new: &Archive, edition: &str) -> Result<Bridge> {
+pub fn bridge(base: &Archive, new: &Archive, edition: &str, new_edition: &str) -> Result<Bridge> {
+    let mut bridge = causes(base, new, edition)?;
+    if new_edition != edition {
+        let standings = mixture(base, new, new_edition, &Cause::ALL)?;
+        let before = bridge.steps.last().map_or(&bridge.base, |step| &step.standings);
+        let contributions = contributions(&vec![before.clone(), standings.clone()], 1, 0);
+        bridge.steps.push(Step { causes: vec![Cause::Edition], standings, contributions });
+    }
+    Ok(bridge)
+}
+
+/// The causes that make two builds of one edition differ.
+fn causes(base: &Archive, new: &Archive, edition: &str) -> Result<Bridge> {
     let active: Vec<Cause> = Cause::ALL.into_iter().filter(|&cause| is_active(base, new, cause)).collect();
     let mut groups: Vec<Vec<Cause>> = active.iter().map(|&cause| vec![cause]).collect();
     let mut merged_because = Vec::new();
@@ -164,6 +180,7 @@ fn is_active(base: &Archive, new: &Archive, cause: Cause) -> bool {
         Cause::Types => differs(REGION_TYPES),
         Cause::Imputation => handling(&base.plan) != handling(&new.plan),
         Cause::Method => method(&base.plan) != method(&new.plan),
+        Cause::Edition => false,
     }
 }
 

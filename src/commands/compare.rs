@@ -66,7 +66,7 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
         (Source::Folder { archive: base, .. }, Some(Source::Folder { archive: new, .. }), Some(edition))
             if new.plan.editions.iter().any(|other| other.id == *edition) =>
         {
-            Some(bridge::bridge(base, new, edition)?)
+            Some(bridge::bridge(base, new, edition, new_edition.as_deref().unwrap_or(edition))?)
         }
         _ => None,
     };
@@ -452,7 +452,7 @@ fn bridge_text(bridged: &Bridge, node: &str) -> String {
         return format!("\nEdition {} of the two builds: nothing differs in data, regions or method\n", bridged.edition);
     }
     let mut text =
-        format!("\nBridge of edition {}: what each cause contributed, on the average over all orders\n", bridged.edition);
+        format!("\nBridge from edition {}: what each cause contributed, on the average over all orders\n", bridged.edition);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["", "scores moved", "ranks moved", "largest score", "largest rank"]);

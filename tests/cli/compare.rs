@@ -26,6 +26,20 @@ fn revise(workdir: &Workdir) {
     workdir.statistics(&statistics);
 }
 
+/// What the causes contributed to a region's score adds up to its change.
+fn assert_parts_add_up(workdir: &Workdir) {
+    let (table, bridge) = (workdir.read("comparison/comparison.csv"), workdir.read("comparison/bridge.csv"));
+    let rows = |text: &str| -> Vec<Vec<String>> {
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    for row in rows(&table) {
+        let change: f64 = row[7].parse().expect("every region has a score");
+        let parts = rows(&bridge).into_iter().filter(|part| part[1] == "tiny" && part[2] == row[0] && part[3] != "base");
+        let sum: f64 = parts.map(|part| part[7].parse::<f64>().expect("a contribution")).sum();
+        assert!((change - sum).abs() < 1e-9, "{}: {change} is not {sum}", row[0]);
+    }
+}
+
 #[test]
 fn two_editions_of_a_build() {
     assert_snapshot!(Workdir::built().run(&["compare", "out"]), @r"
@@ -136,16 +150,17 @@ fn causes_together_are_told_apart_and_add_up() {
     let steps: Vec<String> = bridge(&finished).iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(steps, ["revised data", "new types", "new method"], "{finished}");
 
-    let (table, bridge) = (workdir.read("comparison/comparison.csv"), workdir.read("comparison/bridge.csv"));
-    let rows = |text: &str| -> Vec<Vec<String>> {
-        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
-    };
-    for row in rows(&table) {
-        let change: f64 = row[7].parse().expect("every region has a score");
-        let parts = rows(&bridge).into_iter().filter(|part| part[1] == "tiny" && part[2] == row[0] && part[3] != "base");
-        let sum: f64 = parts.map(|part| part[7].parse::<f64>().expect("a contribution")).sum();
-        assert!((change - sum).abs() < 1e-9, "{}: {change} is not {sum}", row[0]);
-    }
+    assert_parts_add_up(&workdir);
+}
+
+#[test]
+fn the_way_to_a_new_edition_of_another_build() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nweight = 2\n");
+    let finished = compared(&workdir, &["--base-edition", "2024", "--edition", "2025", "--out", "comparison"]);
+    let steps: Vec<String> = bridge(&finished).iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(steps, ["new method", "new edition"], "{finished}");
+    assert_parts_add_up(&workdir);
 }
 
 #[test]
