@@ -220,6 +220,12 @@ fn what_cannot_be_compared() {
     error: there is no edition `2052`
       help: did you mean `2025`?
     ");
+    assert_snapshot!(workdir.run(&["compare", "out", "--out", "out"]), @r"
+    exit code: 6
+    ----- stderr -----
+    error: the output folder `out` holds a build, not a comparison
+      help: choose another folder with `--out`
+    ");
     workdir.write("names.csv", "Municipality,Score\nEspoo,1.5\nNowhere,2.5\n");
     assert_snapshot!(workdir.run(&["compare", "names.csv", "out"]), @r"
     exit code: 5
