@@ -22,3 +22,15 @@ pub fn output_problem(error: &std::io::Error) -> Option<Problems> {
     let reason = crate::error::io_reason(error);
     Some(Problem::new(ProblemKind::Output, format!("cannot write to standard output: {reason}")).into())
 }
+
+/// A folder that another command wrote is not replaced: its manifest would allow it, the analyst would not. A folder of this command
+/// holds the file `own_file`.
+fn refuse_other_folder(target: &std::path::Path, own_file: &str, what: &str) -> crate::error::Result<()> {
+    use crate::publish::manifest;
+    let is_own = |manifest: &manifest::Manifest| manifest.files.iter().any(|file| file.name == own_file);
+    if manifest::read(target).is_none_or(|manifest| is_own(&manifest)) {
+        return Ok(());
+    }
+    let message = format!("the output folder `{}` holds a build, not {what}", crate::error::shown(target));
+    Err(Problem::new(ProblemKind::Output, message).help("choose another folder with `--out`").into())
+}

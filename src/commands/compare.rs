@@ -9,13 +9,12 @@ use crate::analysis::compare::{self, Comparison, Difference, Presence, Row, Side
 use crate::archive::Archive;
 use crate::bridge::{self, Bridge};
 use crate::cli::CompareArguments;
-use crate::commands::output_problem;
+use crate::commands::{output_problem, refuse_other_folder};
 use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean, shown};
 use crate::method::RankOrder;
 use crate::printer::{Mode, Printer};
 use crate::publish::comparison;
 use crate::publish::folder::OutputFolder;
-use crate::publish::manifest;
 use crate::published::{self, PublishedTable, Role};
 use crate::rank::UNRANKED;
 use crate::region::code::{self, WrittenCode};
@@ -75,7 +74,7 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
     let data_status = data_status.max_by_key(|status| status == "demo").unwrap_or_default();
     let mut written = None;
     if let Some(target) = &arguments.out {
-        refuse_other_folder(target)?;
+        refuse_other_folder(target, "comparison.csv", "a comparison")?;
         let output = OutputFolder::open(target)?;
         let files = comparison::files(&archive.plan.index.id, &compared, bridged.as_ref(), &data_status)?;
         output.write(&files)?;
@@ -90,18 +89,6 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))?;
     let accepted = accepted(archive, new_edition.as_deref());
     Problems::check(beyond(&compared, &accepted, arguments.tolerance, arguments.rank_tolerance), ())
-}
-
-/// A folder that another command wrote is not replaced: its manifest would allow it, the analyst would not.
-fn refuse_other_folder(target: &Path) -> Result<()> {
-    let is_other = |manifest: &manifest::Manifest| !manifest.files.iter().any(|file| file.name == "comparison.csv");
-    match manifest::read(target).filter(is_other) {
-        None => Ok(()),
-        Some(_) => {
-            let message = format!("the output folder `{}` holds a build, not a comparison", shown(target));
-            Err(Problem::new(ProblemKind::Output, message).help("choose another folder with `--out`").into())
-        }
-    }
 }
 
 /// `ROLE=NAME` of published columns.

@@ -10,16 +10,16 @@ use crate::analysis::diagnostics::correlation::{Correlation, Relation};
 use crate::analysis::diagnostics::{self, Diagnostics, Subject, parent_of};
 use crate::cli::DiagnoseArguments;
 use crate::commands::build::{editions, refuse_input_as_target};
-use crate::commands::output_problem;
+use crate::commands::{output_problem, refuse_other_folder};
 use crate::config::resolve;
-use crate::error::{Problem, ProblemKind, Result, counted, shown};
+use crate::error::{Result, counted, shown};
 use crate::ingest::files::DataOverride;
 use crate::outcome::Detail;
 use crate::printer::{Mode, Printer};
 use crate::publish::diagnostics::findings::findings;
 use crate::publish::diagnostics::{self as published, fixed, kind, percent};
 use crate::publish::table::Cells;
-use crate::publish::{Build, OutputFile, folder::OutputFolder, labels, manifest};
+use crate::publish::{Build, OutputFile, folder::OutputFolder, labels};
 use crate::session;
 use crate::tree::Tree;
 
@@ -37,7 +37,7 @@ pub fn run(arguments: &DiagnoseArguments, printer: &Printer) -> Result<()> {
     let target = arguments.out.clone().unwrap_or_else(default_target);
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
     refuse_input_as_target(&plan, files.paths(), &target)?;
-    refuse_other_folder(&target)?;
+    refuse_other_folder(&target, published::REPORT, "diagnostics")?;
     let inputs = files.with_regions(&plan, &regions);
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
@@ -68,18 +68,6 @@ pub fn run(arguments: &DiagnoseArguments, printer: &Printer) -> Result<()> {
         Mode::Normal => printer.result(&text(&build, &diagnosed, &target, &files)),
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
-}
-
-/// A folder that another command wrote is not replaced: its manifest would allow it, the analyst would not.
-fn refuse_other_folder(target: &Path) -> Result<()> {
-    let is_other = |manifest: &manifest::Manifest| !manifest.files.iter().any(|file| file.name == published::REPORT);
-    match manifest::read(target).filter(is_other) {
-        None => Ok(()),
-        Some(_) => {
-            let message = format!("the output folder `{}` holds a build, not diagnostics", shown(target));
-            Err(Problem::new(ProblemKind::Output, message).help("choose another folder with `--out`").into())
-        }
-    }
 }
 
 /// The report for people.
