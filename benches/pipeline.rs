@@ -23,6 +23,7 @@ fn built(scaled: &Scaled, families: &[Family]) -> usize {
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness: None,
         editions: &(0..plan.editions.len()).collect::<Vec<usize>>(),
         data_status: &computed.data_status,
     };

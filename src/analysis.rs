@@ -7,6 +7,7 @@ pub mod attribution;
 pub mod compare;
 pub mod diagnostics;
 pub mod explanation;
+pub mod robustness;
 pub mod sensitivity;
 pub mod shares;
 pub mod summary;

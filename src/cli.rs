@@ -128,6 +128,9 @@ pub struct BuildArguments {
     /// Write only these tables [default: all]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub tables: Vec<TableFamily>,
+    /// Number of replicates behind the intervals of ranks, instead of the configuration's; 0 = no intervals
+    #[arg(long, value_name = "N")]
+    pub replicates: Option<u32>,
 }
 
 /// Families of tables.
@@ -151,6 +154,8 @@ pub enum TableFamily {
     Targets,
     /// corrections.csv, what was corrected after publication or set by hand
     Corrections,
+    /// robustness.csv and .parquet, rank_probabilities.parquet: how sure the ranks are
+    Robustness,
     /// inputs/, the cells that were used
     Inputs,
     /// improvers.csv and improvers.LANGUAGE.csv, who climbed most and what did it
@@ -208,6 +213,9 @@ pub struct LockArguments {
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,
+    /// Number of replicates behind the intervals of ranks, instead of the configuration's; 0 = no intervals
+    #[arg(long, value_name = "N")]
+    pub replicates: Option<u32>,
 }
 
 /// `evp explain`
@@ -318,6 +326,9 @@ pub struct VerifyArguments {
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,
+    /// Number of replicates behind the intervals of ranks, instead of the configuration's; 0 = no intervals
+    #[arg(long, value_name = "N")]
+    pub replicates: Option<u32>,
 }
 
 /// `evp freeze`

@@ -61,7 +61,7 @@ pub struct Column {
 pub type ColumnKey = (usize, Period, String);
 
 /// Everything that derivations read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Harmonised<'a> {
     panel: &'a Panel,
     /// Columns that had to be put together or reordered.
@@ -102,6 +102,20 @@ impl Harmonised<'_> {
             return Some((self.panel.level_column(*slot, *level_idx), &[]));
         }
         self.columns.get(&key).map(|column| (&column.values[..], &column.marks[..]))
+    }
+
+    /// Changes the values of every series, in an order that does not depend on how they are stored: by variable, period and level.
+    pub fn change(&mut self, mut change: impl FnMut(usize, &mut [f64])) {
+        let keys: BTreeSet<ColumnKey> = self.columns.keys().chain(self.direct.keys()).cloned().collect();
+        for key in keys {
+            if let Some((slot, level_idx)) = self.direct.remove(&key) {
+                let values = self.panel.level_column(slot, level_idx).to_vec();
+                self.columns.insert(key.clone(), Column { values, marks: Vec::new() });
+            }
+            if let Some(column) = self.columns.get_mut(&key) {
+                change(key.0, &mut column.values);
+            }
+        }
     }
 
     /// Puts another value in the place of a region's, by its position in the level's division: what everything derived from the

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::config::located::Localised;
 use crate::method::{
     Direction, DistanceReference, Imputation, ImputationMethod, MissingRule, Normalisation, RankOrder, ReferenceMean, Scaling,
-    Treatment,
+    StandardError, Treatment,
 };
 use crate::period::{Frequency, Period};
 
@@ -25,6 +25,16 @@ pub struct Variable {
     pub source: Localised,
     /// How it comes about.
     pub kind: VariableKind,
+}
+
+impl Variable {
+    /// The error of its values, where one is stated.
+    pub fn error(&self) -> Option<StandardError> {
+        match &self.kind {
+            VariableKind::Series(series) => series.error,
+            VariableKind::Derived(_) => None,
+        }
+    }
 }
 
 /// How a variable comes about.
@@ -53,6 +63,8 @@ pub struct Series {
     pub plausible: Option<(f64, f64)>,
     /// Of a survey: how many answers its values rest on.
     pub answers: Option<Answers>,
+    /// The error of its values, where one is stated.
+    pub error: Option<StandardError>,
 }
 
 /// How many answers the values of a survey's series rest on.
@@ -361,6 +373,7 @@ mod tests {
             divisions: DeclaredDivision::Ranges(vec![DivisionRange { from: None, to: Some(Period::year(2016)), division: 2018 }]),
             plausible: None,
             answers: None,
+            error: None,
         };
         assert_eq!(series.declared_division(Period::year(2016)), Some(2018));
         assert_eq!(series.declared_division(Period::year(2017)), None);

@@ -7,6 +7,7 @@ mod missing;
 mod normalisation;
 mod pool;
 mod ranking;
+mod robustness;
 mod treatment;
 mod uncomputable;
 
@@ -19,6 +20,10 @@ pub use normalisation::{
 pub use pool::{Pool, PoolEditions, Within};
 pub use ranking::{
     ClassMethod, ClassRule, FirstClass, RankOrder, RankTies, RankedScore, RankingRule, ResultPercentile, Rounding, Roundings,
+};
+pub use robustness::{
+    AggregationOption, AnalysedEditions, Draws, ImputationOption, LeftOut, NormalisationOption, Options, Robustness,
+    StandardError, TieOption, TreatmentOption, WeightDraw,
 };
 pub use treatment::{Chain, Keep, LogarithmShift, OutlierLimits, Reflection, Treatment, TreatmentStep};
 pub use uncomputable::Uncomputable;

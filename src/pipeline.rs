@@ -30,7 +30,7 @@ use crate::rank::{self, GroupRanking};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 
-pub(crate) use nodes::{child_order, rank_order};
+pub(crate) use nodes::{blocked, child_order, rank_order, when_missing};
 
 /// Computes every edition.
 ///
@@ -118,17 +118,108 @@ pub fn nodes_of_scores(
     let steps: Vec<indicators::IndicatorSteps> = scores
         .into_iter()
         .enumerate()
-        .map(|(indicator_idx, scores)| indicators::of_scores(schedule.periods[edition_idx][indicator_idx], scores))
+        .map(|(indicator_idx, scores)| {
+            let column = ScoreColumn { scores, coverage: Vec::new() };
+            indicators::of_scores(&[schedule.periods[edition_idx][indicator_idx]], vec![column])
+        })
         .collect();
     let mut notes = OutcomeNotes::default();
     let nodes = nodes::over_editions(&context, &[edition_idx], &steps, &[memberships], &mut notes, &mut problems);
     Problems::check(problems, nodes.into_iter().next().unwrap_or_default())
 }
 
+/// An indicator's scores in an edition, over the ranked regions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ScoreColumn {
+    /// Scores; empty where the edition does not have the indicator.
+    pub scores: Vec<f64>,
+    /// 1 where a score rests on data, 0 where it does not; empty when all do that are there.
+    pub coverage: Vec<f64>,
+}
+
+/// The scores of all indicators in some editions: screen, derive, impute, treat, normalise. By position in `editions`, then by
+/// indicator.
+///
+/// # Errors
+/// As [`compute`], of the steps up to normalisation.
+pub fn scores(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    editions: &[usize],
+) -> Result<Vec<Vec<ScoreColumn>>> {
+    let substituted = Substituted::default();
+    let context = Context { plan, regions, harmonised, schedule, substituted: &substituted, detail: Detail::Rankings };
+    let all: Vec<usize> = (0..plan.editions.len()).collect();
+    let batches: Vec<&[usize]> = if spans_editions(plan) { vec![&all] } else { editions.chunks(1).collect() };
+    let mut problems = Vec::new();
+    let mut found: BTreeMap<usize, Vec<ScoreColumn>> = BTreeMap::new();
+    for batch in batches {
+        let screened = screening::screen(&context, batch);
+        let steps: Vec<indicators::IndicatorSteps> = (0..plan.indicators.len())
+            .into_par_iter()
+            .map(|indicator_idx| indicators::over_editions(&context, indicator_idx, batch, &screened))
+            .collect();
+        for step in steps {
+            problems.extend(step.problems);
+            for (edition_idx, step) in batch.iter().zip(step.editions) {
+                let is_in = step.outcome.is_in;
+                let column = ScoreColumn { scores: step.outcome.normalised, coverage: step.coverage };
+                found.entry(*edition_idx).or_default().push(if is_in { column } else { ScoreColumn::default() });
+            }
+        }
+    }
+    Problems::check(problems, editions.iter().map(|edition_idx| found.remove(edition_idx).unwrap_or_default()).collect())
+}
+
+/// The factors and the index of an edition from given scores and weights, and nothing of further groups: one replicate of an
+/// uncertainty analysis. `columns` holds the scores of all editions that the plan's rescalings need, with their positions; of
+/// most plans that is the edition alone. `weights` are by node, then by child.
+///
+/// # Errors
+/// As [`compute`], of the steps from aggregation on.
+pub fn nodes_of_columns(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    edition_idx: usize,
+    columns: &[(usize, Vec<ScoreColumn>)],
+    weights: Vec<Vec<f64>>,
+) -> Result<Vec<NodeOutcome>> {
+    let substituted = Substituted { columns: BTreeMap::new(), node_weights: Some(weights) };
+    let context = Context { plan, regions, harmonised, schedule, substituted: &substituted, detail: Detail::Rankings };
+    let batch: Vec<usize> = columns.iter().map(|(edition_idx, _)| *edition_idx).collect();
+    let steps: Vec<indicators::IndicatorSteps> = (0..plan.indicators.len())
+        .map(|indicator_idx| {
+            let periods: Vec<Period> = batch.iter().map(|&edition| schedule.periods[edition][indicator_idx]).collect();
+            indicators::of_scores(&periods, columns.iter().map(|(_, columns)| columns[indicator_idx].clone()).collect())
+        })
+        .collect();
+    let (mut notes, mut problems) = (OutcomeNotes::default(), Vec::new());
+    let memberships = vec![Vec::new(); batch.len()];
+    let nodes = nodes::over_editions(&context, &batch, &steps, &memberships, &mut notes, &mut problems);
+    let position = batch.iter().position(|&edition| edition == edition_idx).unwrap_or(0);
+    Problems::check(problems, nodes.into_iter().nth(position).unwrap_or_default())
+}
+
+/// The editions whose scores are needed for the nodes of one: that one, or all where a factor's score is normalised again on
+/// several editions.
+pub fn editions_behind_nodes(plan: &Plan, edition_idx: usize) -> Vec<usize> {
+    let spans = |rescaling: &crate::method::Normalisation| rescaling.pool.editions != PoolEditions::Each;
+    match plan.tree.nodes.iter().any(|node| node.rescaling.as_ref().is_some_and(spans)) {
+        true => (0..plan.editions.len()).collect(),
+        false => vec![edition_idx],
+    }
+}
+
 /// Values that stand in for those of the data: by edition and indicator, over the ranked regions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Substituted {
     columns: BTreeMap<(usize, usize), Vec<f64>>,
+    /// Weights of each node's children, instead of those of the method.
+    node_weights: Option<Vec<Vec<f64>>>,
 }
 
 impl Substituted {

@@ -11,7 +11,7 @@ use crate::config::raw::RawConfig;
 use crate::corrections::Corrections;
 use crate::csv_input::CsvDialect;
 use crate::indicator::{Indicator, Variable};
-use crate::method::Method;
+use crate::method::{Method, Robustness};
 use crate::period::Period;
 use crate::tree::Tree;
 
@@ -42,6 +42,8 @@ pub struct Plan {
     pub differences: Vec<AcceptedDifference>,
     /// Choices that are neither an indicator's nor a node's own.
     pub method: Method,
+    /// How sure ranks are.
+    pub robustness: Robustness,
     /// Further groups in which regions are ranked.
     pub groups: Vec<Group>,
     /// Targets that regions are held against.

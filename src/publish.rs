@@ -19,6 +19,7 @@ pub mod notes;
 pub mod parameters;
 pub mod people;
 pub mod rankings;
+pub mod robustness;
 pub mod scores;
 pub mod summaries;
 pub mod table;
@@ -29,6 +30,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::analysis::robustness::Robustness;
 use crate::analysis::summary::Summary;
 use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::harmonise::HarmoniseNotes;
@@ -66,6 +68,8 @@ pub struct Build<'a> {
     pub outcome: &'a Outcome,
     /// Summaries for larger areas, in configuration order.
     pub summaries: &'a [Summary],
+    /// How sure the ranks are, where that was analysed.
+    pub robustness: Option<&'a Robustness>,
     /// Editions to publish, by position, oldest first.
     pub editions: &'a [usize],
     /// The mark in every row: what the data are.
@@ -105,6 +109,8 @@ pub enum Family {
     Corrections,
     /// `improvers.csv` and `improvers.<language>.csv`
     Improvers,
+    /// `robustness.csv`, `robustness.parquet` and `rank_probabilities.parquet`, where intervals were computed
+    Robustness,
     /// `inputs/`
     Inputs,
     /// `notes.md`
@@ -113,7 +119,7 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 12] = [
+    pub const ALL: [Family; 13] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -124,6 +130,7 @@ impl Family {
         Family::Targets,
         Family::Corrections,
         Family::Improvers,
+        Family::Robustness,
         Family::Inputs,
         Family::Notes,
     ];
@@ -141,6 +148,7 @@ impl Family {
             Family::Summaries => "summaries",
             Family::Corrections => "corrections",
             Family::Improvers => "improvers",
+            Family::Robustness => "robustness",
             Family::Inputs => "inputs",
             Family::Notes => "notes",
         }
@@ -165,6 +173,7 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
             Family::Summaries => summaries::files(build),
             Family::Corrections => corrections::files(build),
             Family::Improvers => improvers::files(build),
+            Family::Robustness => robustness::files(build),
             Family::Inputs => inputs::files(build),
             Family::Notes => Ok(vec![notes::file(build)]),
         })

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::robustness::Subject;
 use crate::analysis::summary::{self, Summary};
 use crate::corrections;
 use crate::error::{Problem, ProblemKind, Problems, Result, counted};
@@ -68,6 +69,21 @@ pub fn compute(
     detail: Detail,
     progress: Progress<'_>,
 ) -> Result<Computed> {
+    Ok(compute_and(plan, regions, inputs, detail, progress, |_| ())?.0)
+}
+
+/// The same, with an analysis of what was computed, while the values are at hand.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_and<T>(
+    plan: &Plan,
+    regions: &Regions,
+    inputs: &OpenInputs<'_>,
+    detail: Detail,
+    progress: Progress<'_>,
+    analyse: impl FnOnce(Subject<'_>) -> T,
+) -> Result<(Computed, T)> {
     let mut schedule = Schedule::planned(plan);
     let mut columns = schedule.columns(plan, &regions.level);
     let mut cells = harmonise::cells_behind(plan, regions, &columns);
@@ -92,11 +108,13 @@ pub fn compute(
     let harmonised = harmonise::harmonise(plan, regions, &ingested, &columns)?;
     let outcome = pipeline::compute(plan, regions, &harmonised, &schedule, detail)?;
     let summaries = summary::summaries(plan, regions, &harmonised, &outcome);
-    let notes = harmonised.notes;
     Problems::check(unacknowledged(plan, &outcome), ())?;
     Problems::check(corrections::disagreements(plan, regions, &outcome), ()).map_err(Problems::in_reading_order)?;
     let data_status = publish::data_status(plan, inputs.status().as_deref());
-    Ok(Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status })
+    let subject = Subject { plan, regions, harmonised: &harmonised, schedule: &schedule, outcome: &outcome };
+    let analysed = analyse(subject);
+    let notes = harmonised.notes;
+    Ok((Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status }, analysed))
 }
 
 /// Brings the series of a finished computation to its regions again, for analyses that go back to the values.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::robustness::{self, Robustness, Subject};
 use crate::cli::{BuildArguments, TableFamily};
 use crate::commands::{output_problem, summary};
 use crate::config::resolve;
@@ -18,7 +19,8 @@ use crate::session;
 /// # Errors
 /// Every problem of the stage at which the build stopped; the output folder is then as it was.
 pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
-    let plan = resolve::load(&arguments.config)?;
+    let mut plan = resolve::load(&arguments.config)?;
+    set_replicates(&mut plan, arguments.replicates);
     let editions = editions(&plan, &arguments.editions)?;
     let families = families(&arguments.tables);
     let target = arguments.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&plan.index.id));
@@ -27,14 +29,19 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let inputs = files.with_regions(&plan, &regions);
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
-    let needs_details = families
-        .iter()
-        .any(|family| !matches!(family, Family::Rankings | Family::People | Family::Types | Family::Summaries | Family::Inputs));
+    let needs_details = families.iter().any(|family| {
+        !matches!(
+            family,
+            Family::Rankings | Family::People | Family::Types | Family::Summaries | Family::Robustness | Family::Inputs
+        )
+    });
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
     let bar = printer.rows_progress(inputs.n_rows());
-    let computed = session::compute(&plan, &regions, &inputs, detail, &|rows| bar.add(rows));
+    let wants_intervals = plan.robustness.publish || families.contains(&Family::Robustness);
+    let analyse = |subject: Subject<'_>| wants_intervals.then(|| intervals(subject)).flatten();
+    let computed = session::compute_and(&plan, &regions, &inputs, detail, &|rows| bar.add(rows), analyse);
     bar.finish();
-    let mut computed = computed?;
+    let (mut computed, robustness) = computed?;
     if !families.contains(&Family::Inputs) {
         // Nothing else looks at the cells again, and they are the largest thing in memory.
         computed.ingested.panel.values = Vec::new();
@@ -47,6 +54,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness: robustness.as_ref(),
         editions: &editions,
         data_status: &computed.data_status,
     };
@@ -58,6 +66,20 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
         Mode::Normal => printer.result(&summary::text(&build, &target, &files)),
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
+}
+
+/// The number of replicates that was asked for, where one was.
+pub(super) fn set_replicates(plan: &mut Plan, replicates: Option<u32>) {
+    if let Some(replicates) = replicates {
+        plan.robustness.replicates = replicates;
+    }
+}
+
+/// How sure the ranks of a build are; `None` where that is switched off, or there are more regions than it is made for unasked.
+pub(super) fn intervals(subject: Subject<'_>) -> Option<Robustness> {
+    let plan = subject.plan;
+    let few_enough = subject.regions.n_ranked() <= plan.robustness.most_regions;
+    (plan.robustness.replicates > 0 && few_enough).then(|| robustness::analyse(subject))
 }
 
 /// Positions of the editions that were asked for; all where none was.
@@ -97,6 +119,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Parameters => Family::Parameters,
             TableFamily::Targets => Family::Targets,
             TableFamily::Corrections => Family::Corrections,
+            TableFamily::Robustness => Family::Robustness,
             TableFamily::Inputs => Family::Inputs,
             TableFamily::Improvers => Family::Improvers,
             TableFamily::Notes => Family::Notes,

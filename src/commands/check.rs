@@ -50,6 +50,7 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness: None,
         editions: &editions,
         data_status: &computed.data_status,
     };

@@ -53,6 +53,7 @@ pub fn run(arguments: &DiagnoseArguments, printer: &Printer) -> Result<()> {
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness: None,
         editions: &chosen,
         data_status: &computed.data_status,
     };

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::DataOverride;
+use crate::analysis::robustness::Robustness;
 use crate::archive::Archive;
 use crate::cli::LockArguments;
+use crate::commands::build::{intervals, set_replicates};
 use crate::commands::output_problem;
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
@@ -25,7 +27,7 @@ use crate::session::{self, Computed};
 pub fn run(arguments: &LockArguments, printer: &Printer) -> Result<()> {
     let kind = if arguments.numbers { Kind::Numbers } else { Kind::Everything };
     let lock = match &arguments.from {
-        None => Rebuilt::new(&arguments.config, &arguments.data, None, printer)?.lock(kind)?,
+        None => Rebuilt::new(&arguments.config, &arguments.data, None, arguments.replicates, printer)?.lock(kind)?,
         Some(folder) => of_folder(folder, &arguments.config, kind)?,
     };
     let path = arguments.out.clone().unwrap_or_else(|| beside(&arguments.config));
@@ -62,31 +64,39 @@ pub(super) struct Rebuilt {
     pub plan: Plan,
     pub regions: Regions,
     computed: Computed,
+    robustness: Option<Robustness>,
     editions: Vec<usize>,
 }
 
 impl Rebuilt {
     /// Builds a configuration; of the editions only those asked for, where any are.
-    pub fn new(config: &Path, data: &[String], editions: Option<&[String]>, printer: &Printer) -> Result<Self> {
-        let plan = resolve::load(config)?;
-        let (regions, computed) = {
+    pub fn new(
+        config: &Path,
+        data: &[String],
+        editions: Option<&[String]>,
+        replicates: Option<u32>,
+        printer: &Printer,
+    ) -> Result<Self> {
+        let mut plan = resolve::load(config)?;
+        set_replicates(&mut plan, replicates);
+        let (regions, computed, robustness) = {
             let (regions, files) = session::prepare(&plan, &DataOverride { arguments: data.to_vec() })?;
             let inputs = files.with_regions(&plan, &regions);
             let bar = printer.rows_progress(inputs.n_rows());
-            let computed = session::compute(&plan, &regions, &inputs, Detail::Full, &|rows| bar.add(rows));
+            let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, &|rows| bar.add(rows), intervals);
             bar.finish();
-            let computed = computed?;
+            let (computed, robustness) = computed?;
             drop(inputs);
-            (regions, computed)
+            (regions, computed, robustness)
         };
         let is_wanted = |id: &String| editions.is_none_or(|editions| editions.contains(id));
         let editions = (0..plan.editions.len()).filter(|&edition_idx| is_wanted(&plan.editions[edition_idx].id)).collect();
-        Ok(Rebuilt { plan, regions, computed, editions })
+        Ok(Rebuilt { plan, regions, computed, robustness, editions })
     }
 
     /// The build.
     pub fn build(&self) -> Build<'_> {
-        build(&self.plan, &self.regions, &self.computed, &self.editions)
+        build(&self.plan, &self.regions, &self.computed, self.robustness.as_ref(), &self.editions)
     }
 
     /// Every file that `evp build` would write.
@@ -109,7 +119,13 @@ impl Rebuilt {
     }
 }
 
-fn build<'a>(plan: &'a Plan, regions: &'a Regions, computed: &'a Computed, editions: &'a [usize]) -> Build<'a> {
+fn build<'a>(
+    plan: &'a Plan,
+    regions: &'a Regions,
+    computed: &'a Computed,
+    robustness: Option<&'a Robustness>,
+    editions: &'a [usize],
+) -> Build<'a> {
     Build {
         plan,
         regions,
@@ -118,6 +134,7 @@ fn build<'a>(plan: &'a Plan, regions: &'a Regions, computed: &'a Computed, editi
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness,
         editions,
         data_status: &computed.data_status,
     }
@@ -130,7 +147,7 @@ fn of_folder(folder: &Path, config: &Path, kind: Kind) -> Result<Lock> {
     let is_in = |id: &String| archive.manifest.editions.contains(id);
     let editions: Vec<usize> =
         (0..archive.plan.editions.len()).filter(|&edition_idx| is_in(&archive.plan.editions[edition_idx].id)).collect();
-    let build = build(&archive.plan, &archive.regions, &computed, &editions);
+    let build = build(&archive.plan, &archive.regions, &computed, None, &editions);
     let mut lock = Lock::of(&build, &archive.manifest, base_name(config), None, kind);
     // Another version may compute otherwise what the folder holds: then only the folder's own hashes count.
     let families = [Family::Rankings, Family::Scores, Family::Summaries];

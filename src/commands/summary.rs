@@ -48,6 +48,13 @@ pub fn text(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
             text.push_str(&format!("  {line}\n"));
         }
     }
+    let sure = notes::how_sure(build);
+    if !sure.is_empty() {
+        text.push_str("\nHow sure the ranks are\n");
+        for line in sure {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
     let editions: Vec<&str> = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect();
     text.push_str(&format!(
         "\nWrote {} files to {} ({}: {}); rules and counts in full: notes.md\n",

@@ -20,7 +20,7 @@ pub fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<()> {
     let path = arguments.lock.clone().unwrap_or_else(|| beside(&arguments.config));
     let lock = read(&path, &arguments.config)?;
     let base = arguments.base.as_deref().map(|folder| base_cells(folder, &lock)).transpose()?;
-    let rebuilt = Rebuilt::new(&arguments.config, &arguments.data, Some(&lock.index.editions), printer)?;
+    let rebuilt = Rebuilt::new(&arguments.config, &arguments.data, Some(&lock.index.editions), arguments.replicates, printer)?;
     let files = rebuilt.files()?;
     let new = rebuilt.lock_of(&files, lock.kind)?;
     let now = match (&base, files.into_iter().find(|file| file.name == CELLS)) {

@@ -101,7 +101,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let mut reader = SectionReader { text, problems: Vec::new(), incomplete: BTreeSet::new() };
     let mut raw = RawConfig::default();
-    const SECTIONS: [&str; 17] = [
+    const SECTIONS: [&str; 18] = [
         "format",
         "index",
         "regions",
@@ -115,6 +115,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
         "group",
         "target",
         "publish",
+        "robustness",
         "release",
         "acknowledge",
         "difference",
@@ -135,6 +136,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
             "group" => raw.groups = reader.list("group", value),
             "target" => raw.targets = reader.list("target", value),
             "publish" => raw.publish = reader.value("[publish]", value).unwrap_or_default(),
+            "robustness" => raw.robustness = reader.value("[robustness]", value).unwrap_or_default(),
             "release" => raw.release = reader.value("[release]", value).unwrap_or_default(),
             "acknowledge" => raw.acknowledgements = reader.list("acknowledge", value),
             "difference" => raw.differences = reader.list("difference", value),

@@ -12,6 +12,7 @@ mod method;
 mod normalisation;
 mod release;
 mod results;
+mod robustness;
 mod source;
 mod summary;
 mod variable;
@@ -30,6 +31,7 @@ pub use method::*;
 pub use normalisation::*;
 pub use release::*;
 pub use results::*;
+pub use robustness::*;
 pub use source::*;
 pub use summary::RawSummary;
 pub use variable::*;
@@ -82,6 +84,9 @@ pub struct RawConfig {
     /// How the tables are published.
     #[serde(default)]
     pub publish: RawPublish,
+    /// How sure ranks are.
+    #[serde(default)]
+    pub robustness: RawRobustness,
     /// What this build is: a draft, final, under embargo, corrected; its version and corrections.
     #[serde(default)]
     pub release: RawRelease,

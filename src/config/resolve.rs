@@ -8,6 +8,7 @@ mod groups;
 mod method;
 mod normalisation;
 mod release;
+mod robustness;
 mod soundness;
 mod summaries;
 mod tree;
@@ -273,6 +274,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         }
         soundness::check(resolver, &raw, &raw_index.id, tree, &indicators);
     }
+    let robustness = robustness::robustness(resolver, &raw, &raw_index.id.value, tree.as_ref(), &indicators);
     let groups = groups::groups(resolver, &raw.groups, &editions);
     let targets = groups::targets(resolver, &raw, &raw_index.id.value, &indicator_ids);
     let differences = raw
@@ -346,6 +348,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         summaries,
         differences,
         method,
+        robustness,
         groups,
         targets,
         pool_columns,
@@ -389,7 +392,19 @@ fn columns(resolver: &mut Resolver<'_>, raw: &RawConfig, index: &RawIndex) {
         if !known.insert(&id.value) {
             continue;
         }
-        let suffixes = ["", "_rank", "_type_rank", "_rank_change", "_type_rank_change", "_percentile", "_class"];
+        let suffixes = [
+            "",
+            "_rank",
+            "_type_rank",
+            "_rank_change",
+            "_type_rank_change",
+            "_rank_lowest",
+            "_rank_highest",
+            "_type_rank_lowest",
+            "_type_rank_highest",
+            "_percentile",
+            "_class",
+        ];
         let own: Vec<String> = suffixes.iter().map(|suffix| format!("{}{suffix}", id.value)).collect();
         // All of them are taken, whether the first one clashes or not.
         let clashing: Vec<String> = own.into_iter().filter(|column| !taken.insert(column.clone())).collect();

@@ -161,6 +161,17 @@ impl Scaling {
         )
     }
 
+    /// Which rank equal values get, where places are counted.
+    pub fn ties(&self) -> Option<Ties> {
+        match self {
+            Scaling::PercentileRank { ties, .. }
+            | Scaling::Rank { ties, .. }
+            | Scaling::Borda { ties }
+            | Scaling::Exponential { ties, .. } => Some(*ties),
+            _ => None,
+        }
+    }
+
     /// Whether scores depend on the place of a value among the pool alone.
     pub fn counts_places(&self) -> bool {
         matches!(

@@ -20,8 +20,8 @@ use crate::pool::{self, Part, Stretch};
 use crate::treat;
 use crate::{rank, round};
 
-use super::Context;
 use super::screening::Screened;
+use super::{Context, ScoreColumn};
 
 /// Most regions that are listed under one problem.
 const MOST_LISTED: usize = 5;
@@ -129,22 +129,24 @@ pub(super) fn over_editions(context: &Context<'_>, indicator_idx: usize, batch: 
     IndicatorSteps { editions, notes, problems }
 }
 
-/// An indicator in one edition of which only the scores are known; none = the edition does not have it.
-pub(super) fn of_scores(period: Period, scores: Vec<f64>) -> IndicatorSteps {
-    let outcome = IndicatorOutcome {
-        period,
-        is_in: !scores.is_empty(),
-        raw: Vec::new(),
-        treated: Vec::new(),
-        normalised: scores,
-        scales: Vec::new(),
-        treatments: Vec::new(),
-        fills: Vec::new(),
-        marks: Vec::new(),
-        ranks: Vec::new(),
-    };
-    let editions = vec![IndicatorStep { outcome, coverage: Vec::new() }];
-    IndicatorSteps { editions, notes: OutcomeNotes::default(), problems: Vec::new() }
+/// An indicator in some editions of which only the scores are known, with its period in each; none = the edition does not have it.
+pub(super) fn of_scores(periods: &[Period], columns: Vec<ScoreColumn>) -> IndicatorSteps {
+    let editions = periods.iter().zip(columns).map(|(&period, ScoreColumn { scores, coverage })| {
+        let outcome = IndicatorOutcome {
+            period,
+            is_in: !scores.is_empty(),
+            raw: Vec::new(),
+            treated: Vec::new(),
+            normalised: scores,
+            scales: Vec::new(),
+            treatments: Vec::new(),
+            fills: Vec::new(),
+            marks: Vec::new(),
+            ranks: Vec::new(),
+        };
+        IndicatorStep { outcome, coverage }
+    });
+    IndicatorSteps { editions: editions.collect(), notes: OutcomeNotes::default(), problems: Vec::new() }
 }
 
 fn is_screened(value: f64) -> bool {

@@ -149,11 +149,7 @@ impl NodeStep<'_, '_> {
                             scores,
                             coverage: self.indicator(column, indicator_idx).map_or(&[], |step| &step.coverage),
                             weight,
-                            when_missing: match plan.indicators[indicator_idx].missing {
-                                MissingRule { policy: MissingPolicy::Propagate, is_own: true, .. } => WhenMissing::Propagate,
-                                MissingRule { policy: MissingPolicy::Renormalise, is_own: true, .. } => WhenMissing::LeaveOut,
-                                _ => WhenMissing::FollowNode,
-                            },
+                            when_missing: when_missing(&plan.indicators[indicator_idx]),
                             order: plan.indicators[indicator_idx].order,
                         },
                         Child::Node(node_idx) => WeightedChild {
@@ -238,6 +234,10 @@ impl NodeStep<'_, '_> {
         let present: Vec<bool> = children.iter().map(|&child| self.scores(column, child).is_some()).collect();
         if !present.contains(&true) {
             return None;
+        }
+        if let Some(drawn) = &self.context.substituted.node_weights {
+            let of_present = |(&weight, &present): (&f64, &bool)| if present { weight } else { 0.0 };
+            return Some(drawn[self.node_idx].iter().zip(&present).map(of_present).collect());
         }
         let given: Vec<f64> = children
             .iter()
@@ -386,9 +386,18 @@ fn compared(scores: &[f64]) -> Vec<f64> {
     scores.iter().map(|&score| round::to_decimals(score, COMPARED_DECIMALS)).collect()
 }
 
+/// What a missing score of an indicator does to the node above.
+pub(crate) fn when_missing(indicator: &Indicator) -> WhenMissing<'static> {
+    match indicator.missing {
+        MissingRule { policy: MissingPolicy::Propagate, is_own: true, .. } => WhenMissing::Propagate,
+        MissingRule { policy: MissingPolicy::Renormalise, is_own: true, .. } => WhenMissing::LeaveOut,
+        _ => WhenMissing::FollowNode,
+    }
+}
+
 /// Regions that lack an indicator whose own policy leaves the nodes above without a score, or a node that lacks one; empty where
 /// there are none. A child of weight zero never matters.
-fn blocked(children: &[WeightedChild<'_>], n_regions: usize) -> Vec<bool> {
+pub(crate) fn blocked(children: &[WeightedChild<'_>], n_regions: usize) -> Vec<bool> {
     let mut blocked = Vec::new();
     for child in children.iter().filter(|child| child.weight != 0.0) {
         let blocks = |region_idx: usize| match child.when_missing {

@@ -105,6 +105,46 @@ pub const OWN_POINTS: Label =
 /// Median change.
 pub const MEDIAN_CHANGE: Label = Label { fi: "mediaanimuutos", sv: "medianförändring", en: "median change" };
 
+/// Header: interval of the rank.
+pub const RANK_INTERVAL: Label = Label {
+    fi: "Sijoituksen vaihteluväli (menetelmäherkkyys, ei virhemarginaali)",
+    sv: "Placeringens intervall (känslighet för metodval, inte felmarginal)",
+    en: "Rank interval (sensitivity to method, not a margin of error)",
+};
+/// Header: the same within the region type.
+pub const TYPE_RANK_INTERVAL: Label = Label {
+    fi: "Vaihteluväli tyypissä (menetelmäherkkyys, ei virhemarginaali)",
+    sv: "Intervall inom typen (känslighet för metodval, inte felmarginal)",
+    en: "Interval in type (sensitivity to method, not a margin of error)",
+};
+/// Header: median rank of the replicates.
+pub const MEDIAN_RANK: Label =
+    Label { fi: "Mediaanisijoitus simulaatioissa", sv: "Medianplacering i simuleringarna", en: "Median rank of the simulations" };
+/// Header: among the first k.
+pub const AMONG_FIRST: Label = Label {
+    fi: "Ensimmäisten joukossa, osuus simulaatioista (%)",
+    sv: "Bland de första, andel av simuleringarna (%)",
+    en: "Among the first, share of simulations (%)",
+};
+/// Header: ahead of the next region.
+pub const AHEAD_OF_NEXT: Label = Label {
+    fi: "Seuraavan edellä, osuus simulaatioista (%)",
+    sv: "Före nästa, andel av simuleringarna (%)",
+    en: "Ahead of the next, share of simulations (%)",
+};
+/// Header: better rank than in the edition before.
+pub const IMPROVED: Label = Label {
+    fi: "Noussut edellisestä, osuus simulaatioista (%)",
+    sv: "Bättre än i föregående utgåva, andel av simuleringarna (%)",
+    en: "Better than in the edition before, share of simulations (%)",
+};
+/// Header: group of regions that cannot be told apart.
+pub const GROUP_NOT_APART: Label = Label {
+    fi: "Ryhmä, jonka kärjestä ei erotu",
+    sv: "Grupp vars främsta den inte skiljer sig från",
+    en: "Group whose first it cannot be told from",
+};
+
 /// What the data are, in words.
 pub fn data_status(status: &str, language: &str) -> String {
     match status {

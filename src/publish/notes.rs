@@ -37,6 +37,20 @@ fn listed(entries: impl IntoIterator<Item = String>) -> String {
     text
 }
 
+/// How sure the ranks are; that nothing is said where there are more regions than intervals are made for unasked.
+pub fn how_sure(build: &Build<'_>) -> Vec<String> {
+    let plan = build.plan;
+    let n_regions = build.regions.n_ranked();
+    match build.robustness {
+        Some(robustness) => super::robustness::words::lines(build, robustness),
+        None if plan.robustness.replicates > 0 && n_regions > plan.robustness.most_regions => vec![format!(
+            "No intervals of ranks: {n_regions} regions are more than {} (`most_regions` under [robustness]); `evp robustness` makes them",
+            plan.robustness.most_regions
+        )],
+        None => Vec::new(),
+    }
+}
+
 /// Everything, in sections.
 pub fn sections(build: &Build<'_>) -> Vec<Section> {
     let plan = build.plan;
@@ -63,6 +77,10 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
         vec![Section { title: "About", lines: about }, Section { title: "What was done to the data", lines: data(build) }];
     sections.extend(corrections::sections(build));
     sections.push(Section { title: "Rules", lines: rules(build) });
+    let sure = how_sure(build);
+    if !sure.is_empty() {
+        sections.push(Section { title: "How sure the ranks are", lines: sure });
+    }
     sections
 }
 

@@ -5,7 +5,7 @@
 //! harmless; numbers, negative ones too, stay numbers.
 
 use super::labels::{self, Label};
-use super::{Build, OutputFile};
+use super::{Build, OutputFile, robustness};
 use crate::classify::UNCLASSED;
 use crate::outcome::NodeOutcome;
 use crate::plan::{Group, GroupKind, Plan};
@@ -148,6 +148,26 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
         };
         columns
             .push((headed(labels::RANK), Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).ranks, region_idx))));
+        let has_intervals = plan.robustness.publish
+            && editions.iter().any(|&edition_idx| robustness::of_node(build, edition_idx, node_idx).is_some());
+        let interval = move |edition_idx: usize, region_idx: usize, within_type: bool| {
+            let node = robustness::of_node(build, edition_idx, node_idx);
+            let of_region = node.and_then(|node| (if within_type { &node.within_type } else { &node.overall }).get(region_idx));
+            let ends = of_region.and_then(robustness::whole_ends);
+            ends.map_or(String::new(), |(lowest, highest)| robustness::words::interval(lowest, highest))
+        };
+        if has_intervals {
+            columns.push((
+                headed(labels::RANK_INTERVAL),
+                Box::new(move |edition_idx, region_idx| interval(edition_idx, region_idx, false)),
+            ));
+            if regions.types.is_some() {
+                columns.push((
+                    headed(labels::TYPE_RANK_INTERVAL),
+                    Box::new(move |edition_idx, region_idx| interval(edition_idx, region_idx, true)),
+                ));
+            }
+        }
         if regions.types.is_some() && !(one_type && node_idx == Tree::ROOT) {
             columns.push((
                 headed(labels::TYPE_RANK),

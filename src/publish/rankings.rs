@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::bytes_csv::CsvWriter;
 use super::bytes_parquet::ParquetWriter;
 use super::table::{Cells, ContentHash, Table};
-use super::{Build, OutputFile};
+use super::{Build, OutputFile, robustness};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::config::located::Located;
 use crate::ingest::STATUS_KEY;
 use crate::outcome::NodeOutcome;
@@ -89,6 +90,9 @@ impl Texts {
                 let type_changes = changes(outcomes().map(|outcome| &outcome.type_rank_changes[..]), n_regions);
                 columns.push((format!("{id}_type_rank_change"), type_changes));
             }
+            if plan.robustness.publish && plan.robustness.nodes.contains(&node_idx) && build.robustness.is_some() {
+                columns.extend(intervals(build, editions, node_idx, id));
+            }
             for (group_idx, group) in plan.groups.iter().enumerate() {
                 let group = &group.id.value;
                 let group_ranks = ranks(outcomes().map(|outcome| &outcome.group_ranks[group_idx][..]));
@@ -117,6 +121,27 @@ impl Texts {
         columns.push(("data_status".into(), Cells::same(build.data_status, n_rows)));
         Table::new(columns)
     }
+}
+
+/// Both ends of the intervals of a node's ranks, among all and within region types; empty in editions that were not analysed.
+fn intervals(build: &Build<'_>, editions: &[usize], node_idx: usize, id: &str) -> Vec<(String, Cells)> {
+    let n_regions = build.regions.n_ranked();
+    let cells = |within_type: bool, end: fn(&RankDistribution) -> f64| {
+        let of_edition = |&edition_idx: &usize| match robustness::of_node(build, edition_idx, node_idx) {
+            None => vec![f64::NAN; n_regions],
+            Some(node) => (if within_type { &node.within_type } else { &node.overall }).iter().map(end).collect(),
+        };
+        Cells::Real(editions.iter().flat_map(of_edition).collect())
+    };
+    let mut columns = vec![
+        (format!("{id}_rank_lowest"), cells(false, |of| of.lowest)),
+        (format!("{id}_rank_highest"), cells(false, |of| of.highest)),
+    ];
+    if build.regions.types.is_some() {
+        columns.push((format!("{id}_type_rank_lowest"), cells(true, |of| of.lowest)));
+        columns.push((format!("{id}_type_rank_highest"), cells(true, |of| of.highest)));
+    }
+    columns
 }
 
 fn ranks<'a>(editions: impl Iterator<Item = &'a [u32]>) -> Cells {

@@ -29,6 +29,7 @@ fn check(configuration: &str) {
         schedule: &computed.schedule,
         outcome: &computed.outcome,
         summaries: &computed.summaries,
+        robustness: None,
         editions: &editions,
         data_status: &computed.data_status,
     };

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::robustness::RawStandardError;
 use crate::config::located::{Localised, Located, OneOrMany};
 
 /// `[[variable]]`: a raw series, or one derived from others.
@@ -47,6 +48,10 @@ pub struct RawVariable {
     /// ("too few answers"). Merged regions and areas are judged by their answers together. Default: any number counts.
     #[serde(default)]
     pub least_answers: Option<Located<u32>>,
+    /// The error of its values, one standard deviation: `{ standard = 0.4 }` in its unit, `{ relative = 0.05 }` as a share of the
+    /// value, or `"count"` for the square root of it. Replicates of `[robustness]` then draw the values too.
+    #[serde(default)]
+    pub error: Option<Located<RawStandardError>>,
     /// Computed from other variables instead of read.
     #[serde(default)]
     pub derive: Option<Located<RawDerivation>>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Located, Resolver, data, normalisation, tree};
+use super::{Located, Resolver, data, normalisation, robustness, tree};
 use crate::config::located::OneOrMany;
 use crate::config::raw::*;
 use crate::indicator::*;
@@ -32,6 +32,7 @@ pub(super) fn variables(
                         ("division", variable.division.is_some()),
                         ("answers", variable.answers.is_some()),
                         ("least_answers", variable.least_answers.is_some()),
+                        ("error", variable.error.is_some()),
                     ] {
                         if written {
                             resolver.problem(
@@ -130,6 +131,7 @@ fn series(
         divisions,
         plausible: raw.plausible.as_ref().map(|plausible| plausible.value),
         answers,
+        error: raw.error.as_ref().map(|error| robustness::standard_error(resolver, error)),
     }
 }
 

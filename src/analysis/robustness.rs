@@ -1,0 +1,449 @@
+//! How sure ranks are: the index is computed again and again with other choices of method, and the ranks are counted.
+//!
+//! Uncertainty analysis after the OECD/JRC Handbook (2008), step 7: weights, normalisation, aggregation, treatment, imputation, the
+//! rule for equal values, an indicator that is left out, and errors of values are drawn ([`inputs`]); all else stays. What comes
+//! out is how much a rank depends on choices that could have been made otherwise. It is no margin of error of the statistics,
+//! unless variables state their errors.
+//!
+//! A replicate recomputes only what its draw changes. The scores of the indicators under each combination of options are there from
+//! the start ([`variants`]); a replicate weighs, adds and ranks. Where a node is a mean of means of one kind, that is one
+//! weighted sum per region ([`kernel`]); else the nodes are computed by the steps of the main job ([`general`]). Parameters that are
+//! fitted on several editions are no obstacle: each variant is fitted on its pool like the main job.
+//!
+//! Results depend on the seed and the configuration only. A replicate has a random stream of its own and its own row in the matrix
+//! of ranks, so threads do not show.
+
+pub mod distribution;
+pub mod doubt;
+pub mod general;
+pub mod inputs;
+pub mod irregular;
+pub mod kernel;
+pub mod scenarios;
+pub mod variants;
+pub mod weights;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::harmonise::Harmonised;
+use crate::method::AnalysedEditions;
+use crate::outcome::{NodeOutcome, Outcome};
+use crate::pipeline;
+use crate::plan::Plan;
+use crate::region::Regions;
+use crate::schedule::Schedule;
+use distribution::{Comparison, RankDistribution, RankMatrix};
+use inputs::{Draw, Input, Inputs};
+use irregular::Irregular;
+use kernel::{Contest, Panel};
+use variants::Variants;
+use weights::Weights;
+
+/// Replicates that one task computes: enough that starting it does not show, few enough that threads end together.
+const REPLICATES_PER_TASK: usize = 64;
+/// Most regions whose ranks are counted: a rank takes two bytes.
+pub const MOST_REGIONS: usize = u16::MAX as usize;
+
+/// What an analysis reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// What was asked for.
+    pub plan: &'a Plan,
+    /// Regions.
+    pub regions: &'a Regions,
+    /// Values.
+    pub harmonised: &'a Harmonised<'a>,
+    /// Statistic periods.
+    pub schedule: &'a Schedule,
+    /// The nominal result.
+    pub outcome: &'a Outcome,
+}
+
+/// How sure the ranks of a build are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Robustness {
+    /// Number of replicates.
+    pub n_replicates: usize,
+    /// What was drawn, with the number of numbers it took.
+    pub inputs: Vec<(Input, usize)>,
+    /// The editions that were analysed, oldest first.
+    pub editions: Vec<EditionRobustness>,
+}
+
+/// How sure the ranks of an edition are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditionRobustness {
+    /// Which edition, by position.
+    pub edition_idx: usize,
+    /// By node that was asked for.
+    pub nodes: Vec<NodeRobustness>,
+}
+
+/// How sure the ranks of a node in an edition are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeRobustness {
+    /// Which node.
+    pub node_idx: usize,
+    /// By ranked region: ranks among all.
+    pub overall: Vec<RankDistribution>,
+    /// By ranked region: ranks within region types; empty where there are none.
+    pub within_type: Vec<RankDistribution>,
+    /// Replicates that could not be computed, by reason.
+    pub failures: BTreeMap<String, u32>,
+}
+
+/// Where replicates come from.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// Drawn with a seed.
+    Random(u64),
+    /// Given one by one.
+    Draws(&'a [Draw]),
+    /// Given as coordinates: a function of the replicate's number.
+    Coordinates(&'a (dyn Fn(usize, &mut [f64]) + Sync)),
+}
+
+impl Source<'_> {
+    /// The draw of a replicate.
+    pub fn draw(&self, inputs: &Inputs, replicate: usize, coordinates: &mut [f64], draw: &mut Draw) {
+        match self {
+            Source::Random(seed) => inputs.random(*seed, replicate as u64, coordinates),
+            Source::Draws(draws) => return draw.clone_from(&draws[replicate]),
+            Source::Coordinates(at) => at(replicate, coordinates),
+        }
+        inputs.draw(coordinates, draw);
+    }
+}
+
+/// Positions of the editions that are analysed, oldest first.
+pub fn editions(plan: &Plan) -> Vec<usize> {
+    let n_editions = plan.editions.len();
+    let n_analysed = match plan.robustness.editions {
+        AnalysedEditions::All => n_editions,
+        AnalysedEditions::Newest(number) => number.min(n_editions),
+    };
+    (n_editions - n_analysed..n_editions).collect()
+}
+
+/// Computes the replicates of the plan's own design, and counts ranks.
+pub fn analyse(subject: Subject<'_>) -> Robustness {
+    let robustness = &subject.plan.robustness;
+    let editions = editions(subject.plan);
+    analyse_with(subject, &editions, robustness.replicates as usize, Source::Random(robustness.seed))
+}
+
+/// The same for any editions (by position, ascending) and replicates.
+pub fn analyse_with(subject: Subject<'_>, editions: &[usize], n_replicates: usize, source: Source<'_>) -> Robustness {
+    let plan = subject.plan;
+    let engine = Engine::new(subject, editions);
+    let mut before: Option<Vec<NodeMatrices>> = None;
+    let mut found = Vec::with_capacity(editions.len());
+    for &edition_idx in editions {
+        let nodes = engine.replicates(edition_idx, &plan.robustness.nodes, n_replicates, source);
+        // Change is against the edition before, not against any earlier one.
+        let previous = before.as_ref().filter(|_| edition_idx > 0 && editions.contains(&(edition_idx - 1)));
+        let summarised = nodes.iter().enumerate().map(|(position, matrices)| {
+            let previous = previous.map(|previous| &previous[position]);
+            summarise(subject, edition_idx, matrices, previous)
+        });
+        found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
+        before = Some(nodes);
+    }
+    Robustness { n_replicates, inputs: engine.inputs.groups(), editions: found }
+}
+
+/// Ranks of a node in an edition, replicate by replicate.
+#[derive(Debug, Clone)]
+pub struct NodeMatrices {
+    /// Which node.
+    pub node_idx: usize,
+    /// Ranks among all.
+    pub overall: RankMatrix,
+    /// Ranks within region types; without regions where there are none.
+    pub within_type: RankMatrix,
+    /// Replicates that could not be computed, by reason; their ranks are 0.
+    pub failures: BTreeMap<String, u32>,
+}
+
+fn summarise(subject: Subject<'_>, edition_idx: usize, matrices: &NodeMatrices, before: Option<&NodeMatrices>) -> NodeRobustness {
+    let robustness = &subject.plan.robustness;
+    let nominal = &subject.outcome.editions[edition_idx].nodes[matrices.node_idx];
+    let comparison = Comparison {
+        nominal: &nominal.ranks,
+        group_of: &[],
+        before: before.map(|before| (&before.overall, &[][..])),
+        interval: robustness.interval,
+        top: &robustness.top,
+    };
+    let within_type = match &subject.regions.types {
+        None => Vec::new(),
+        Some(types) => {
+            let of_types = Comparison {
+                nominal: &nominal.type_ranks,
+                group_of: &types.of_edition[edition_idx],
+                before: before.map(|before| (&before.within_type, &types.of_edition[edition_idx - 1][..])),
+                ..comparison
+            };
+            distribution::distributions(&matrices.within_type, &of_types)
+        }
+    };
+    NodeRobustness {
+        node_idx: matrices.node_idx,
+        overall: distribution::distributions(&matrices.overall, &comparison),
+        within_type,
+        failures: matrices.failures.clone(),
+    }
+}
+
+/// Everything that does not change from replicate to replicate.
+pub struct Engine<'a> {
+    pub(crate) subject: Subject<'a>,
+    /// What is drawn.
+    pub inputs: Inputs,
+    variants: Variants,
+}
+
+/// A node in an edition, prepared for replicates.
+struct Prepared {
+    node_idx: usize,
+    contest: Contest,
+    /// By variant: scores laid out for the fast way, where it can be taken.
+    panels: Vec<Option<Panel>>,
+}
+
+/// An edition, prepared for replicates.
+struct PreparedEdition {
+    edition_idx: usize,
+    weights: Weights,
+    /// By variant: which indicators the edition has.
+    is_in: Vec<Vec<bool>>,
+    nodes: Vec<Prepared>,
+}
+
+/// Memory of one task.
+#[derive(Default)]
+struct TaskMemory {
+    kernel: kernel::Scratch,
+    weights: weights::Scratch,
+    coordinates: Vec<f64>,
+    draw: Draw,
+}
+
+impl<'a> Engine<'a> {
+    /// Computes the scores of every combination of options in some editions.
+    pub fn new(subject: Subject<'a>, editions: &[usize]) -> Self {
+        let Subject { plan, regions, harmonised, schedule, .. } = subject;
+        let mut needed: Vec<usize> =
+            editions.iter().flat_map(|&edition_idx| pipeline::editions_behind_nodes(plan, edition_idx)).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        let inputs = Inputs::new(plan);
+        let variants = Variants::compute(plan, regions, harmonised, schedule, needed);
+        Engine { subject, inputs, variants }
+    }
+
+    /// Ranks of some nodes of an edition in every replicate.
+    pub fn replicates(&self, edition_idx: usize, nodes: &[usize], n_replicates: usize, source: Source<'_>) -> Vec<NodeMatrices> {
+        let prepared = self.prepare(edition_idx, nodes);
+        let n_regions = self.subject.regions.n_ranked();
+        let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
+        let tasks: Vec<usize> = (0..n_replicates).step_by(REPLICATES_PER_TASK).collect();
+        nodes
+            .iter()
+            .enumerate()
+            .map(|(position, &node_idx)| {
+                let mut overall = vec![0u16; n_replicates * n_regions];
+                let mut within_type = vec![0u16; n_replicates * n_with_type];
+                let rows = overall.par_chunks_mut((REPLICATES_PER_TASK * n_regions).max(1));
+                // Without types there is nothing to cut up, but every task needs a part.
+                let mut no_types: Vec<[u16; 0]> = vec![[]; tasks.len()];
+                let type_rows: Vec<&mut [u16]> = match n_with_type {
+                    0 => no_types.iter_mut().map(|empty| &mut empty[..]).collect(),
+                    _ => within_type.chunks_mut(REPLICATES_PER_TASK * n_with_type).collect(),
+                };
+                let failed: Vec<BTreeMap<String, u32>> = rows
+                    .zip(type_rows)
+                    .zip(&tasks)
+                    .map_init(TaskMemory::default, |memory, ((rows, type_rows), &first)| {
+                        self.task(&prepared, position, source, first, rows, type_rows, memory)
+                    })
+                    .collect();
+                let mut failures: BTreeMap<String, u32> = BTreeMap::new();
+                for (reason, count) in failed.into_iter().flatten() {
+                    *failures.entry(reason).or_default() += count;
+                }
+                NodeMatrices {
+                    node_idx,
+                    overall: RankMatrix { n_regions, ranks: overall },
+                    within_type: RankMatrix { n_regions: n_with_type, ranks: within_type },
+                    failures,
+                }
+            })
+            .collect()
+    }
+
+    /// The replicates of one task, into their rows.
+    #[expect(clippy::too_many_arguments, reason = "what a task reads, writes and uses again")]
+    fn task(
+        &self,
+        edition: &PreparedEdition,
+        position: usize,
+        source: Source<'_>,
+        first: usize,
+        rows: &mut [u16],
+        type_rows: &mut [u16],
+        memory: &mut TaskMemory,
+    ) -> BTreeMap<String, u32> {
+        let n_regions = self.subject.regions.n_ranked();
+        let n_with_type = if type_rows.is_empty() { 0 } else { n_regions };
+        let mut failures = BTreeMap::new();
+        if memory.coordinates.is_empty() {
+            memory.coordinates.resize(self.inputs.n_coordinates(), 0.0);
+            memory.draw = self.inputs.nominal();
+        }
+        for (place, ranks) in rows.chunks_exact_mut(n_regions).enumerate() {
+            let type_ranks = &mut type_rows[place * n_with_type..(place + 1) * n_with_type];
+            source.draw(&self.inputs, first + place, &mut memory.coordinates, &mut memory.draw);
+            if let Err(reason) = self.replicate(edition, position, memory, ranks, type_ranks) {
+                *failures.entry(reason).or_default() += 1;
+            }
+        }
+        failures
+    }
+
+    fn replicate(
+        &self,
+        edition: &PreparedEdition,
+        position: usize,
+        memory: &mut TaskMemory,
+        ranks: &mut [u16],
+        type_ranks: &mut [u16],
+    ) -> Result<(), String> {
+        let node = &edition.nodes[position];
+        let draw = &memory.draw;
+        let variant_idx = self.variants.position(draw.options);
+        if let Some(panel) = node.panels[variant_idx].as_ref().filter(|_| draw.noise.is_none()) {
+            if !edition.weights.in_node(node.node_idx, draw, &edition.is_in[variant_idx], &mut memory.weights) {
+                return Err(NO_WEIGHT.to_owned());
+            }
+            let irregular = irregular_scores(&self.variants.variant(variant_idx).plan, panel, edition, variant_idx, draw);
+            node.contest.rank(panel, &memory.weights.effective, &irregular, &mut memory.kernel, ranks, type_ranks);
+            return Ok(());
+        }
+        let nodes = self.general(edition, draw)?;
+        copy_ranks(&nodes[node.node_idx], ranks, type_ranks);
+        Ok(())
+    }
+
+    /// All nodes of an edition in one draw, by the steps of the main job.
+    fn general(&self, edition: &PreparedEdition, draw: &Draw) -> Result<Vec<NodeOutcome>, String> {
+        let Subject { regions, harmonised, schedule, .. } = self.subject;
+        let inputs = general::Inputs { regions, harmonised, schedule };
+        let variant = self.variants.get(draw.options);
+        general::nodes(inputs, variant, &self.variants.editions, edition.edition_idx, &edition.weights, draw)
+    }
+
+    /// All nodes of an edition in one draw, by the steps of the main job.
+    ///
+    /// # Errors
+    /// Why the draw cannot be computed, in one line.
+    pub fn nodes(&self, edition_idx: usize, draw: &Draw) -> Result<Vec<NodeOutcome>, String> {
+        self.general(&self.prepare(edition_idx, &[]), draw)
+    }
+
+    fn prepare(&self, edition_idx: usize, nodes: &[usize]) -> PreparedEdition {
+        let plan = self.subject.plan;
+        let nominal = &self.subject.outcome.editions[edition_idx].nodes;
+        let nominal_weights: Vec<Vec<f64>> = nominal.iter().map(|node| node.weights.clone()).collect();
+        let weights = Weights::new(plan, &self.inputs, &nominal_weights);
+        let is_in = self.variants.iter().map(|variant| {
+            let columns = variant.columns(&self.variants.editions, edition_idx);
+            columns.map_or(Vec::new(), |columns| columns.iter().map(|column| !column.scores.is_empty()).collect())
+        });
+        let is_in: Vec<Vec<bool>> = is_in.collect();
+        let has_negative = nominal_weights.iter().flatten().any(|weight| *weight < 0.0);
+        let mut edition = PreparedEdition { edition_idx, weights, is_in, nodes: Vec::new() };
+        for &node_idx in nodes {
+            let ranked = &nominal[node_idx].ranks;
+            // Everyone who could be ranked in some replicate.
+            let has_score = |region_idx: usize| {
+                let mut columns =
+                    self.variants.iter().filter_map(|variant| variant.columns(&self.variants.editions, edition_idx));
+                let of_region =
+                    |column: &pipeline::ScoreColumn| column.scores.get(region_idx).is_some_and(|score| !score.is_nan());
+                columns.any(|columns| columns.iter().any(of_region))
+            };
+            let taking_part: Vec<u32> = (0..ranked.len() as u32)
+                .filter(|&region_idx| ranked[region_idx as usize] != 0 || has_score(region_idx as usize))
+                .collect();
+            let types = self.subject.regions.types.as_ref().map(|types| (&types.of_edition[edition_idx][..], types.ids.len()));
+            let contest = Contest::new(plan, node_idx, taking_part, types);
+            let panel = |variant: &variants::Variant| -> Option<Panel> {
+                let kind = kernel::collapse(&variant.plan, node_idx)?;
+                let columns = variant.columns(&self.variants.editions, edition_idx)?;
+                let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions);
+                let fits = !has_negative && contest.regions.len() <= MOST_REGIONS;
+                fits.then(|| Panel::new(columns, &contest.regions, kind, plan.method.ranking.decimals, irregular)).flatten()
+            };
+            let panels = self.variants.iter().map(panel).collect();
+            edition.nodes.push(Prepared { node_idx, contest, panels });
+        }
+        self.check_fast_way(&mut edition);
+        edition
+    }
+
+    /// Leaves the fast way for a combination of options where, with nominal weights, it does not give the ranks of the general way:
+    /// sums that differ in their last bits could have been rounded apart.
+    fn check_fast_way(&self, edition: &mut PreparedEdition) {
+        let n_regions = self.subject.regions.n_ranked();
+        let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
+        let mut memory = TaskMemory::default();
+        for (variant_idx, options) in self.variants.options().enumerate() {
+            if edition.nodes.iter().all(|node| node.panels[variant_idx].is_none()) {
+                continue;
+            }
+            let draw = Draw { options, ..self.inputs.nominal() };
+            let general = self.general(edition, &draw);
+            for position in 0..edition.nodes.len() {
+                let node = &edition.nodes[position];
+                let Some(panel) = &node.panels[variant_idx] else { continue };
+                let (mut ranks, mut type_ranks) = (vec![0u16; n_regions], vec![0u16; n_with_type]);
+                let has_weights = edition.weights.in_node(node.node_idx, &draw, &edition.is_in[variant_idx], &mut memory.weights);
+                if has_weights {
+                    let irregular =
+                        irregular_scores(&self.variants.variant(variant_idx).plan, panel, edition, variant_idx, &draw);
+                    let effective = &memory.weights.effective;
+                    node.contest.rank(panel, effective, &irregular, &mut memory.kernel, &mut ranks, &mut type_ranks);
+                }
+                let same = |ours: &[u16], theirs: &[u32]| ours.iter().map(|&rank| u32::from(rank)).eq(theirs.iter().copied());
+                let agrees = general.as_ref().is_ok_and(|nodes| {
+                    let theirs = &nodes[node.node_idx];
+                    has_weights && same(&ranks, &theirs.ranks) && same(&type_ranks, &theirs.type_ranks)
+                });
+                if !agrees {
+                    edition.nodes[position].panels[variant_idx] = None;
+                }
+            }
+        }
+    }
+}
+
+/// The scores of a panel's irregular regions in a draw.
+fn irregular_scores(plan: &Plan, panel: &Panel, edition: &PreparedEdition, variant_idx: usize, draw: &Draw) -> Vec<f64> {
+    if panel.irregular.places.is_empty() {
+        return Vec::new();
+    }
+    let weights = edition.weights.of_nodes(draw, &edition.is_in[variant_idx]);
+    panel.irregular.scores(plan, &draw.left_out, &weights)
+}
+
+/// Why a replicate has no ranks where all weights that are left are 0.
+const NO_WEIGHT: &str = "no weight is left for a node";
+
+fn copy_ranks(node: &NodeOutcome, ranks: &mut [u16], type_ranks: &mut [u16]) {
+    for (to, from) in [(ranks, &node.ranks), (type_ranks, &node.type_ranks)] {
+        to.iter_mut().zip(from).for_each(|(to, &from)| *to = from as u16);
+    }
+}

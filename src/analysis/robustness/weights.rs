@@ -1,0 +1,156 @@
+//! From a draw to the weights of every node's children.
+//!
+//! A drawn number multiplies the nominal weight; then the weights that a node has in the edition are brought back to their sum. Where
+//! a node is the mean of all indicators below it, an indicator is drawn with the factors that lie between: its number is multiplied
+//! by theirs.
+
+use super::inputs::{Draw, Inputs};
+use crate::plan::Plan;
+use crate::tree::{Child, Tree};
+
+/// The children of every node, prepared for many draws.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    nodes: Vec<NodeChildren>,
+    /// Parents before children.
+    from_above: Vec<usize>,
+    n_indicators: usize,
+}
+
+#[derive(Debug, Clone)]
+struct NodeChildren {
+    children: Vec<ChildWeight>,
+    /// All indicators below.
+    leaves: Vec<usize>,
+}
+
+#[derive(Debug, Clone)]
+struct ChildWeight {
+    child: Child,
+    nominal: f64,
+    /// Nodes between this child, an indicator further below, and its node.
+    between: Vec<usize>,
+    replaces: bool,
+}
+
+impl Weights {
+    /// Prepares the nominal weights of an edition, by node, then by child.
+    pub fn new(plan: &Plan, inputs: &Inputs, nominal: &[Vec<f64>]) -> Self {
+        let tree = &plan.tree;
+        let mut parent_of = vec![Tree::ROOT; plan.indicators.len()];
+        for (node_idx, node) in tree.nodes.iter().enumerate() {
+            node.indicators.iter().for_each(|&indicator_idx| parent_of[indicator_idx] = node_idx);
+        }
+        let nodes = (0..tree.nodes.len())
+            .map(|node_idx| {
+                let children = tree.children(node_idx);
+                let between = |child: &Child| match child {
+                    Child::Node(_) => Vec::new(),
+                    Child::Indicator(indicator_idx) => {
+                        let above = std::iter::successors(Some(parent_of[*indicator_idx]), |&node| tree.nodes[node].parent);
+                        above.take_while(|&above| above != node_idx).collect()
+                    }
+                };
+                let children = children
+                    .iter()
+                    .zip(&nominal[node_idx])
+                    .map(|(child, &nominal)| ChildWeight {
+                        child: *child,
+                        nominal,
+                        between: between(child),
+                        replaces: inputs.replaces_weights(*child),
+                    })
+                    .collect();
+                NodeChildren { children, leaves: tree.nodes[node_idx].leaves.clone() }
+            })
+            .collect();
+        Weights { nodes, from_above: tree.order.iter().rev().copied().collect(), n_indicators: plan.indicators.len() }
+    }
+
+    /// Weights of each node's children in a draw. `is_in` says which indicators the edition has.
+    pub fn of_nodes(&self, draw: &Draw, is_in: &[bool]) -> Vec<Vec<f64>> {
+        let mut weights = Vec::new();
+        self.nodes
+            .iter()
+            .map(|node| {
+                self.of_children(node, draw, is_in, &mut weights);
+                weights.clone()
+            })
+            .collect()
+    }
+
+    /// What each indicator weighs in a node, where all nodes from there on down are means of one kind: the product of the shares
+    /// on the way. `false` where no weight is left.
+    pub fn in_node(&self, node_idx: usize, draw: &Draw, is_in: &[bool], scratch: &mut Scratch) -> bool {
+        let Scratch { shares, weights, effective } = scratch;
+        shares.clear();
+        shares.resize(self.nodes.len(), 0.0);
+        effective.clear();
+        effective.resize(self.n_indicators, 0.0);
+        shares[node_idx] = 1.0;
+        for &node_idx in &self.from_above {
+            let share = shares[node_idx];
+            if share == 0.0 {
+                continue;
+            }
+            let node = &self.nodes[node_idx];
+            let total = self.of_children(node, draw, is_in, weights);
+            if total.is_nan() || total <= 0.0 {
+                return false;
+            }
+            for (child, weight) in node.children.iter().zip(weights.iter()) {
+                match child.child {
+                    Child::Node(child_idx) => shares[child_idx] = share * weight / total,
+                    Child::Indicator(indicator_idx) => effective[indicator_idx] = share * weight / total,
+                }
+            }
+        }
+        true
+    }
+
+    /// Weights of a node's children, with the sum that the nominal ones of those present have; returns the sum.
+    fn of_children(&self, node: &NodeChildren, draw: &Draw, is_in: &[bool], weights: &mut Vec<f64>) -> f64 {
+        weights.clear();
+        let (mut nominal_total, mut drawn_total) = (0.0, 0.0);
+        for child in &node.children {
+            let (present, multiplier) = match child.child {
+                Child::Node(child_idx) => {
+                    let has_any = self.nodes[child_idx].leaves.iter().any(|&leaf| is_in[leaf] && !draw.left_out.contains(&leaf));
+                    (has_any, draw.node_multipliers[child_idx])
+                }
+                Child::Indicator(indicator_idx) => {
+                    let own = draw.indicator_multipliers[indicator_idx];
+                    let between = child.between.iter().map(|&node_idx| draw.node_multipliers[node_idx]);
+                    (
+                        is_in[indicator_idx] && !draw.left_out.contains(&indicator_idx),
+                        between.fold(own, |product, one| product * one),
+                    )
+                }
+            };
+            let weight = match (present && child.nominal != 0.0, child.replaces) {
+                (false, _) => 0.0,
+                (true, true) => multiplier,
+                (true, false) => child.nominal * multiplier,
+            };
+            if present {
+                nominal_total += child.nominal;
+            }
+            drawn_total += weight;
+            weights.push(weight);
+        }
+        if drawn_total != 0.0 {
+            let factor = nominal_total / drawn_total;
+            weights.iter_mut().for_each(|weight| *weight *= factor);
+        }
+        nominal_total
+    }
+}
+
+/// Memory that is used again from draw to draw.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    shares: Vec<f64>,
+    weights: Vec<f64>,
+    /// By indicator: what it weighs.
+    pub effective: Vec<f64>,
+}
