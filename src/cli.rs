@@ -59,6 +59,11 @@ pub enum Command {
         after_help = "Examples:\n  evp diagnose config/evp.toml\n  evp diagnose config/evp.toml --edition 2024 --edition 2025 --out out/audit\n\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
     )]
     Diagnose(DiagnoseArguments),
+    /// Say how sure the ranks are, and what they depend on most
+    #[command(
+        after_help = "Examples:\n  evp robustness\n  evp robustness config/evp.toml --replicates 100000 --out out/robustness\n  evp robustness config/evp.toml --write-replicates replicates.csv\n  evp robustness config/evp.toml --replay replicates.csv --ranks ranks.parquet\n\nIntervals show sensitivity to choices of method; they are no margin of error."
+    )]
+    Robustness(RobustnessArguments),
     /// Write down what a build is made from and what comes out, to hold a later build against
     #[command(
         after_help = "Examples:\n  evp lock config/evp.toml\n  evp lock config/evp.toml --from out/evp --out evp-2026.lock"
@@ -190,6 +195,41 @@ pub struct DiagnoseArguments {
     /// Diagnose this edition (may be repeated) [default: the newest]
     #[arg(long = "edition", value_name = "EDITION")]
     pub editions: Vec<String>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// `evp robustness`
+#[derive(Debug, Clone, Args)]
+pub struct RobustnessArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Output folder; it is replaced as a whole [default: out/INDEX-ID-robustness]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Analyse this edition (may be repeated) [default: those of the configuration]
+    #[arg(long = "edition", value_name = "EDITION")]
+    pub editions: Vec<String>,
+    /// Number of replicates, instead of the configuration's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: Option<u32>,
+    /// Seed of the draws, instead of the configuration's
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u32>,
+    /// Points of the sensitivity analysis, best a power of two; 0 = none
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(0..=65_536))]
+    pub points: u32,
+    /// Write the parameters of every replicate to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub write_replicates: Option<PathBuf>,
+    /// Compute the replicates of this CSV file instead of drawing them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["replicates", "seed"])]
+    pub replay: Option<PathBuf>,
+    /// Write every rank of every replicate to this Parquet file
+    #[arg(long, value_name = "FILE")]
+    pub ranks: Option<PathBuf>,
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,

@@ -8,6 +8,7 @@ pub mod diagnose;
 pub mod explain;
 pub mod freeze;
 pub mod lock;
+pub mod robustness;
 pub mod summary;
 pub mod verify;
 pub mod what_if;

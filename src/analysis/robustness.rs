@@ -131,27 +131,8 @@ pub fn editions(plan: &Plan) -> Vec<usize> {
 pub fn analyse(subject: Subject<'_>) -> Robustness {
     let robustness = &subject.plan.robustness;
     let editions = editions(subject.plan);
-    analyse_with(subject, &editions, robustness.replicates as usize, Source::Random(robustness.seed))
-}
-
-/// The same for any editions (by position, ascending) and replicates.
-pub fn analyse_with(subject: Subject<'_>, editions: &[usize], n_replicates: usize, source: Source<'_>) -> Robustness {
-    let plan = subject.plan;
-    let engine = Engine::new(subject, editions);
-    let mut before: Option<Vec<NodeMatrices>> = None;
-    let mut found = Vec::with_capacity(editions.len());
-    for &edition_idx in editions {
-        let nodes = engine.replicates(edition_idx, &plan.robustness.nodes, n_replicates, source);
-        // Change is against the edition before, not against any earlier one.
-        let previous = before.as_ref().filter(|_| edition_idx > 0 && editions.contains(&(edition_idx - 1)));
-        let summarised = nodes.iter().enumerate().map(|(position, matrices)| {
-            let previous = previous.map(|previous| &previous[position]);
-            summarise(subject, edition_idx, matrices, previous)
-        });
-        found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
-        before = Some(nodes);
-    }
-    Robustness { n_replicates, inputs: engine.inputs.groups(), editions: found }
+    let engine = Engine::new(subject, &editions);
+    engine.analyse(&editions, robustness.replicates as usize, Source::Random(robustness.seed), |_, _| ())
 }
 
 /// Ranks of a node in an edition, replicate by replicate.
@@ -242,6 +223,32 @@ impl<'a> Engine<'a> {
         let inputs = Inputs::new(plan);
         let variants = Variants::compute(plan, regions, harmonised, schedule, needed);
         Engine { subject, inputs, variants }
+    }
+
+    /// What the replicates say of some editions (by position, ascending). `look` is shown the ranks of each before they are
+    /// forgotten.
+    pub fn analyse(
+        &self,
+        editions: &[usize],
+        n_replicates: usize,
+        source: Source<'_>,
+        mut look: impl FnMut(usize, &[NodeMatrices]),
+    ) -> Robustness {
+        let nodes = &self.subject.plan.robustness.nodes;
+        let mut before: Option<(usize, Vec<NodeMatrices>)> = None;
+        let mut found = Vec::with_capacity(editions.len());
+        for &edition_idx in editions {
+            let matrices = self.replicates(edition_idx, nodes, n_replicates, source);
+            look(edition_idx, &matrices);
+            // Change is against the edition before, not against any earlier one.
+            let previous = before.as_ref().filter(|(previous_idx, _)| previous_idx + 1 == edition_idx);
+            let summarised = matrices.iter().enumerate().map(|(position, of_node)| {
+                summarise(self.subject, edition_idx, of_node, previous.map(|(_, previous)| &previous[position]))
+            });
+            found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
+            before = Some((edition_idx, matrices));
+        }
+        Robustness { n_replicates, inputs: self.inputs.groups(), editions: found }
     }
 
     /// Ranks of some nodes of an edition in every replicate.

@@ -3,6 +3,9 @@
 //! One row per edition, node and region, with what the replicates say of its rank among all (`rank_…`) and within its region type
 //! (`type_rank_…`). Shares are from 0 to 1, and of the replicates in which the region is ranked.
 
+pub mod replicates;
+pub mod report;
+pub mod tables;
 pub mod words;
 
 use super::people::{Dialect, harmless};

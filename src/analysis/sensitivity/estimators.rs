@@ -26,7 +26,7 @@
 /// Sums that do not belong to a group.
 const N_COMMON: usize = 5;
 /// Sums per group.
-const N_PER_GROUP: usize = 4;
+pub(super) const N_PER_GROUP: usize = 4;
 
 /// The two indices of a group for an output, as shares of the variance.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -109,37 +109,46 @@ impl Block {
             self.pivots = run_a.iter().map(|&output| output.into()).collect();
         }
         let Block { pivots, sums, n_missing, .. } = self;
-        let (mut a, mut b, mut all) = ([0.0; BLOCK], [0.0; BLOCK], [0.0; BLOCK]);
-        for output in 0..width {
-            a[output] = run_a[output].into() - pivots[output];
-            b[output] = run_b[output].into() - pivots[output];
-            all[output] = a[output] + b[output];
+        let mut buffers = [[0.0; BLOCK]; 4];
+        let [a, b, c, all] = buffers.each_mut().map(|buffer| &mut buffer[..width]);
+        measure(run_a, pivots, a);
+        measure(run_b, pivots, b);
+        for (all, (a, b)) in all.iter_mut().zip(a.iter().zip(&*b)) {
+            *all = a + b;
         }
-        let mut sums = sums.chunks_exact_mut(width);
-        add_terms(&mut sums, width, |output| estimators::common_terms(a[output], b[output]));
-        for run in runs {
-            add_terms(&mut sums, width, |output| {
-                let c = run[output].into() - pivots[output];
-                all[output] += c;
-                estimators::group_terms(a[output], b[output], c)
-            });
+        let (common, of_groups) = sums.split_at_mut(estimators::n_sums(0) * width);
+        add_terms(common, [&*a, b], |[a, b]| estimators::common_terms(a, b));
+        for (run, of_group) in runs.zip(of_groups.chunks_exact_mut(estimators::N_PER_GROUP * width)) {
+            measure(run, pivots, c);
+            for (all, c) in all.iter_mut().zip(&*c) {
+                *all += c;
+            }
+            add_terms(of_group, [&*a, b, c], |[a, b, c]| estimators::group_terms(a, b, c));
         }
-        for (n_missing, all) in n_missing.iter_mut().zip(&all) {
+        for (n_missing, all) in n_missing.iter_mut().zip(&*all) {
             *n_missing += usize::from(!all.is_finite());
         }
     }
 }
 
-/// Adds N terms of each output to the next N rows of sums.
-fn add_terms<'a, const N: usize>(
-    rows: &mut impl Iterator<Item = &'a mut [f64]>,
-    width: usize,
-    mut terms: impl FnMut(usize) -> [f64; N],
-) {
-    let mut rows: [&mut [f64]; N] = std::array::from_fn(|_| rows.next().map_or(&mut [][..], |row| &mut row[..width]));
+/// Outputs of a run, measured from their pivots.
+fn measure<T: Copy + Into<f64>>(run: &[T], pivots: &[f64], measured: &mut [f64]) {
+    for (measured, (&output, pivot)) in measured.iter_mut().zip(run.iter().zip(pivots)) {
+        *measured = output.into() - pivot;
+    }
+}
+
+/// Adds N terms of each output to N rows of sums; the outputs come from M runs.
+fn add_terms<const M: usize, const N: usize>(sums: &mut [f64], runs: [&[f64]; M], terms: impl Fn([f64; M]) -> [f64; N]) {
+    let width = sums.len() / N;
+    let mut rows = sums.chunks_exact_mut(width);
+    // Slices that are known to be of one length leave nothing to check in the loop, which is then done in vectors.
+    let rows: [&mut [f64]; N] = std::array::from_fn(|_| rows.next().map_or(&mut [][..], |row| &mut row[..width]));
+    let runs = runs.map(|run| &run[..width]);
     for output in 0..width {
-        for (row, term) in rows.iter_mut().zip(terms(output)) {
-            row[output] += term;
+        let terms = terms(std::array::from_fn(|run| runs[run][output]));
+        for term_idx in 0..N {
+            rows[term_idx][output] += terms[term_idx];
         }
     }
 }

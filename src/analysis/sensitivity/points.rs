@@ -1,7 +1,7 @@
 //! Points spread evenly over a cube of many dimensions.
 //!
 //! Coordinates are those of the Sobol' sequence with the direction numbers of Joe & Kuo (2008, SIAM Journal on Scientific
-//! Computing 30), scrambled after Owen (1995) by the hash of Burley (2020, Journal of Computer Graphics Techniques 9): every
+//! Computing 30), scrambled after Owen (1995) by hashing (Burley 2020, Journal of Computer Graphics Techniques 9): every
 //! scrambled point is uniform by itself, and together they fill the cube more evenly than independent ones. Numbers of points
 //! that are powers of two are the most even.
 //!
