@@ -102,6 +102,7 @@ fn plan(folder: &Path) -> Result<Plan> {
             value: name("value"),
             symbol: name("symbol"),
             flag: name("status"),
+            pattern: None,
         },
         variable: None,
         period: None,

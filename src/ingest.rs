@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use rayon::prelude::*;
 
-use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::error::{Problem, ProblemKind, Problems, Result, counted};
 use crate::harmonise::mark;
 use crate::indicator::VariableKind;
 use crate::panel::{CodeSpace, Panel, Slots};
@@ -35,7 +35,7 @@ use decode::Sink;
 use files::{DataOverride, ListedFile};
 use findings::Findings;
 use input::{InputFile, guarded};
-use layout::Shape;
+use layout::{Shape, period_columns};
 use ready::{Content, ReadyFile};
 use wanted::Wanted;
 
@@ -61,6 +61,8 @@ pub struct InputSummary {
     pub status: Option<String>,
     /// How a CSV file was read; `None` for Parquet.
     pub dialect: Option<String>,
+    /// What was taken of columns that name variable and period; `None` where they do not.
+    pub period_columns: Option<String>,
 }
 
 /// The panel and everything that was noted while it was read.
@@ -281,8 +283,13 @@ fn leaves(footer: &ArrowReaderMetadata, columns: &[usize]) -> Vec<usize> {
 fn text_values(file: &ReadyFile<'_>) -> Vec<Problem> {
     let schema = file.schema();
     let is_text = |column: &usize| columns::kind_of(schema.field(*column).data_type()) == columns::ColumnKind::Text;
-    let text_columns = file.layout.value_columns().into_iter().filter(is_text);
-    text_columns
+    let text_columns: Vec<usize> = file.layout.value_columns().into_iter().filter(is_text).collect();
+    // A file with a column for each period would otherwise give a problem for each period.
+    let most = if matches!(file.layout.shape, Shape::WideByPeriod(_)) { MOST_LISTED } else { usize::MAX };
+    let more = text_columns.len().saturating_sub(most);
+    let problems = text_columns
+        .into_iter()
+        .take(most)
         .map(|column| {
             let name = schema.field(column).name();
             let problem = Problem::new(ProblemKind::DataContract, format!("the column `{name}` holds text where numbers belong"))
@@ -290,8 +297,14 @@ fn text_values(file: &ReadyFile<'_>) -> Vec<Problem> {
                 .help("convert it to numbers: a decimal point, no spaces between digits, empty cells (or a symbol column) where there is no value");
             let first = inventory::first_texts(file, column, MOST_LISTED).unwrap_or_default();
             problem.details(first.into_iter().map(|(row, text)| format!("row {row}: `{}`", printable(&text))))
-        })
-        .collect()
+        });
+    let mut problems: Vec<Problem> = problems.collect();
+    if more > 0
+        && let Some(last) = problems.pop()
+    {
+        problems.push(last.detail(format!("and {} of values like it", counted(more, "more column", "more columns"))));
+    }
+    problems
 }
 
 /// Text from data, safe to print: no control characters, not too long.
@@ -395,6 +408,12 @@ impl OpenInputs<'_> {
                         Content::Parquet(_) => None,
                         Content::Csv(table) => Some(table.dialect.clone()),
                     },
+                    period_columns: match (&file.layout.shape, &file.source.columns.pattern) {
+                        (Shape::WideByPeriod(columns), Some(pattern)) => {
+                            Some(period_columns::in_words(pattern, columns, &file.column_names(), &self.plan.variables))
+                        }
+                        _ => None,
+                    },
                 }),
                 Err(problem) => problems.push(problem),
             }
@@ -458,8 +477,14 @@ impl OpenInputs<'_> {
             .flatten_iter()
             .collect();
         for file in &self.files {
-            if let Shape::Wide(_) = file.layout.shape {
-                names.extend(file.column_names());
+            match (&file.layout.shape, &file.source.columns.pattern) {
+                (Shape::Wide(_), _) => names.extend(file.column_names()),
+                (Shape::WideByPeriod(_), Some(pattern)) => {
+                    let columns = file.column_names();
+                    let read = columns.iter().flat_map(|column| pattern.readings(column));
+                    names.extend(read.filter_map(|reading| reading.variable.map(str::to_owned)));
+                }
+                _ => {}
             }
         }
         names

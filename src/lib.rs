@@ -39,6 +39,7 @@ pub mod tree;
 
 pub mod region;
 
+pub mod column_pattern;
 pub mod csv_input;
 pub mod ingest;
 pub mod panel;

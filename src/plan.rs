@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::column_pattern::ColumnPattern;
 use crate::config::ConfigText;
 use crate::config::located::{Localised, Located};
 use crate::config::raw::RawConfig;
@@ -286,7 +287,7 @@ pub enum Format {
 pub enum Layout {
     /// One row per region, period and variable.
     Long,
-    /// One column per variable.
+    /// One column per variable; with a pattern of column names, per variable and period.
     Wide,
 }
 
@@ -305,6 +306,8 @@ pub struct ColumnNames {
     pub symbol: Option<String>,
     /// Flag beside the value.
     pub flag: Option<String>,
+    /// How columns are called that state variable and period in their names.
+    pub pattern: Option<ColumnPattern>,
 }
 
 /// What a symbol means.

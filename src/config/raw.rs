@@ -178,7 +178,8 @@ pub struct RawRegions {
     /// unknown.
     #[serde(default)]
     pub unknown_codes: RawUnknownCodes,
-    /// Codes that are totals, not regions, besides those the code scheme knows.
+    /// Codes that are totals, not regions, besides those the code scheme knows; `"ZZ*"` is every code that begins with ZZ. They
+    /// are left out of the statistics and of the region table.
     #[serde(default)]
     pub totals: Vec<String>,
     /// Region types: the peer groups in which ranks are published. Without it there are none.

@@ -2,6 +2,7 @@
 //! without looking at any other file is reported at once.
 
 mod aggregation;
+mod column_pattern;
 mod csv;
 mod data;
 mod groups;
@@ -603,6 +604,7 @@ fn sources(resolver: &mut Resolver<'_>, raw: &[RawSource], variable_ids: &BTreeM
                     value: name(&source.columns.value),
                     symbol: name(&source.columns.symbol),
                     flag: name(&source.columns.flag),
+                    pattern: column_pattern::resolve(resolver, source),
                 },
                 variable: source.variable.as_ref().and_then(|variable| resolver.lookup("variable", variable, variable_ids)),
                 period: source.period.as_ref().and_then(|period| resolver.period(period)),

@@ -13,7 +13,7 @@ use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef};
 use sha2::{Digest, Sha256};
 
 use super::input::{InputFile, hex};
-use super::layout::{self, FileLayout, PeriodPlace, Shape, ValueColumn};
+use super::layout::{self, FileLayout, PeriodColumn, PeriodPlace, Shape, ValueColumn};
 use super::{DEMO_STATUS, STATUS_KEY, printable};
 use crate::csv_input::number::{Cell, CellReader};
 use crate::csv_input::records::{self, Header};
@@ -262,6 +262,7 @@ impl<'s> Parser<'s> {
         let mut values: Vec<ValueColumn> = match &layout.shape {
             Shape::Long { value, .. } => vec![*value],
             Shape::Wide(columns) => columns.iter().map(|(_, value)| *value).collect(),
+            Shape::WideByPeriod(columns) => columns.iter().map(|column| column.value).collect(),
         };
         texts.extend(values.iter().filter_map(|value| value.flag));
         texts.sort_unstable();
@@ -376,12 +377,17 @@ fn moved(
         period: match layout.period {
             PeriodPlace::Fixed(period) => PeriodPlace::Fixed(period),
             PeriodPlace::Column(column) => PeriodPlace::Column(text(column)?),
+            PeriodPlace::ColumnNames => PeriodPlace::ColumnNames,
         },
         shape: match layout.shape {
             Shape::Long { indicator, value: column } => Shape::Long { indicator: text(indicator)?, value: value(column)? },
             Shape::Wide(columns) => {
                 let columns = columns.into_iter().map(|(variable_idx, column)| Some((variable_idx, value(column)?)));
                 Shape::Wide(columns.collect::<Option<_>>()?)
+            }
+            Shape::WideByPeriod(columns) => {
+                let columns = columns.into_iter().map(|column| Some(PeriodColumn { value: value(column.value)?, ..column }));
+                Shape::WideByPeriod(columns.collect::<Option<_>>()?)
             }
         },
         filters: layout.filters.into_iter().map(|(column, values)| Some((text(column)?, values))).collect::<Option<_>>()?,

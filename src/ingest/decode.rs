@@ -13,7 +13,7 @@ use parquet::arrow::arrow_reader::{RowSelection, RowSelector};
 use super::columns::{ColumnKind, Texts, kind_of, numbers, text_column};
 use super::findings::{Findings, Place};
 use super::input::{guarded, in_one_line};
-use super::layout::{PeriodPlace, Shape, ValueColumn};
+use super::layout::{PeriodColumn, PeriodPlace, Shape, ValueColumn};
 use super::ready::{Content, ReadyFile, can_be_skipped};
 use super::symbols::{self, Reading};
 use super::wanted::*;
@@ -46,8 +46,16 @@ pub fn row_group(
     if can_be_skipped(wanted, file, row_group) {
         return Ok(Findings::default());
     }
-    let mut decoder =
-        Decoder { wanted, file, first_row, findings: Findings::default(), maps: Vec::new(), is_damaged: false, sink };
+    let mut decoder = Decoder {
+        wanted,
+        file,
+        first_row,
+        findings: Findings::default(),
+        maps: Vec::new(),
+        is_damaged: false,
+        notes_regions: true,
+        sink,
+    };
     let outcome = guarded(|| decoder.decode(row_group)).and_then(|decoded| decoded);
     let outcome = outcome.and_then(|()| if decoder.is_damaged { Err(KEY_OUT_OF_RANGE.to_owned()) } else { Ok(()) });
     let findings = decoder.findings;
@@ -120,6 +128,8 @@ struct Decoder<'a, S: Sink> {
     maps: Vec<DictionaryMap>,
     /// Whether a key was out of range.
     is_damaged: bool,
+    /// Whether rows of no region are noted; of several columns side by side one is enough.
+    notes_regions: bool,
     sink: &'a mut S,
 }
 
@@ -161,10 +171,18 @@ impl Periods {
         let any_bad = positions.contains(&BAD);
         Periods { positions, any_bad, starred: None, texts: None }
     }
+
+    /// One period for all rows.
+    fn of_all(position: u32, is_preliminary: bool, n_rows: usize) -> Self {
+        let starred = is_preliminary.then(|| vec![true; n_rows]);
+        Periods { positions: vec![position; n_rows], any_bad: position == BAD, starred, texts: None }
+    }
 }
 
 /// The values of one column of a batch.
 struct BatchValues {
+    /// Position of the column in the file.
+    column: usize,
     numbers: Float64Array,
     symbols: Option<Texts>,
     flags: Option<Texts>,
@@ -175,6 +193,7 @@ impl<S: Sink> Decoder<'_, S> {
         match &self.file.layout.shape {
             Shape::Long { indicator, value } => self.decode_long(row_group, *indicator, *value),
             Shape::Wide(columns) => self.decode_wide(row_group, columns),
+            Shape::WideByPeriod(columns) => self.decode_wide_by_period(row_group, columns),
         }
     }
 
@@ -242,12 +261,41 @@ impl<S: Sink> Decoder<'_, S> {
         for batch in self.file.reader(row_group, &self.file.layout.columns(), None)? {
             let batch = batch.map_err(|error| error.to_string())?;
             let rows = self.rows_of(&batch)?;
+            let mut is_noted = vec![false; self.wanted.space.levels.len()];
             for (variable_idx, column) in columns {
                 if !self.wanted.is_wanted(*variable_idx) {
                     continue;
                 }
                 let values = self.values_of(&batch, *column, |row| n_read + row)?;
                 let variable = *variable_idx as u32;
+                self.notes_regions = !std::mem::replace(&mut is_noted[self.wanted.level_of[*variable_idx]], true);
+                self.scatter(&rows, &values, n_read as i64, (0..batch.num_rows()).map(|row| (row, variable)));
+            }
+            n_read += batch.num_rows();
+        }
+        if n_read == n_rows { Ok(()) } else { Err(format!("{n_read} rows where {n_rows} belong")) }
+    }
+
+    fn decode_wide_by_period(&mut self, row_group: usize, columns: &[PeriodColumn]) -> Result<(), String> {
+        let wanted = self.wanted;
+        let position = |column: &PeriodColumn| wanted.period(column.period);
+        let is_wanted = |column: &&PeriodColumn| wanted.slot(column.variable_idx as u32, position(column)) != NONE;
+        let columns: Vec<&PeriodColumn> = columns.iter().filter(is_wanted).collect();
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let projected = self.file.layout.columns_with(columns.iter().map(|column| column.value));
+        let n_rows = self.file.group_rows(row_group);
+        let mut n_read = 0;
+        for batch in self.file.reader(row_group, &projected, None)? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            let mut rows = self.rows_of(&batch)?;
+            let mut is_noted = vec![false; wanted.space.levels.len()];
+            for column in &columns {
+                rows.periods = Periods::of_all(position(column), column.is_preliminary, batch.num_rows());
+                let values = self.values_of(&batch, column.value, |row| n_read + row)?;
+                let variable = column.variable_idx as u32;
+                self.notes_regions = !std::mem::replace(&mut is_noted[wanted.level_of[column.variable_idx]], true);
                 self.scatter(&rows, &values, n_read as i64, (0..batch.num_rows()).map(|row| (row, variable)));
             }
             n_read += batch.num_rows();
@@ -323,10 +371,9 @@ impl<S: Sink> Decoder<'_, S> {
             }
         }
         let periods = match layout.period {
-            PeriodPlace::Fixed(period) => {
-                let position = self.wanted.periods.get(&period).copied().unwrap_or(NONE);
-                Periods::new(vec![position; batch.num_rows()])
-            }
+            PeriodPlace::Fixed(period) => Periods::of_all(self.wanted.period(period), false, batch.num_rows()),
+            // Each column brings its own.
+            PeriodPlace::ColumnNames => Periods::default(),
             PeriodPlace::Column(column) => self.periods(self.column(batch, column)?)?,
         };
         let mut kept: Option<Vec<bool>> = None;
@@ -393,12 +440,12 @@ impl<S: Sink> Decoder<'_, S> {
             Ok(numbers) => numbers,
             Err(inexact) => {
                 let place = self.place(row_in_group(inexact.row), 0, None, inexact.text);
-                self.findings.inexact.push(|| place);
+                self.findings.inexact.push(|| Place { value_column: Some(column.value), ..place });
                 Float64Array::new_null(batch.num_rows())
             }
         };
         let texts = |column: Option<usize>| column.map(|column| text_column(self.column(batch, column)?)).transpose();
-        Ok(BatchValues { numbers, symbols: texts(column.symbol)?, flags: texts(column.flag)? })
+        Ok(BatchValues { column: column.value, numbers, symbols: texts(column.symbol)?, flags: texts(column.flag)? })
     }
 
     /// Hands rows of a batch, each with its wanted variable, to the sink. `offset` turns a row of the batch into a row of the
@@ -489,6 +536,7 @@ impl<S: Sink> Decoder<'_, S> {
             row: self.row_in_file(row, offset),
             variable_idx: variable.map(|variable| variable as usize),
             position: None,
+            value_column: None,
             text,
         }
     }
@@ -498,6 +546,7 @@ impl<S: Sink> Decoder<'_, S> {
         let code = rows.regions.text(row).to_owned();
         match position {
             SPECIAL_DAMAGED => self.is_damaged = true,
+            _ if !self.notes_regions => {}
             SPECIAL_NULL => {
                 let place = self.place(row, offset, Some(variable), code);
                 self.findings.no_region.push(|| place);
@@ -523,7 +572,7 @@ impl<S: Sink> Decoder<'_, S> {
         let number = values.numbers.value(row);
         if !is_null && number.is_infinite() {
             let place = self.place(row, offset, Some(variable), number.to_string());
-            self.findings.infinite.push(|| Place { position: Some(position), ..place });
+            self.findings.infinite.push(|| Place { position: Some(position), value_column: Some(values.column), ..place });
             return Missing::NotANumber.bits();
         }
         let symbol = values.symbols.as_ref().map_or("", |symbols| symbols.text(row)).trim();
@@ -543,7 +592,7 @@ impl<S: Sink> Decoder<'_, S> {
             }
             Reading::Refused if self.is_cell_of_csv(symbol) => {
                 let place = self.place(row, offset, Some(variable), symbol.to_owned());
-                let place = || Place { position: Some(position), ..place };
+                let place = || Place { position: Some(position), value_column: Some(values.column), ..place };
                 match CellReader::new(&self.file.source.dialect).read(symbol) {
                     Cell::Inexact => self.findings.inexact.push(place),
                     _ => self.findings.bad_numbers.push(place),
@@ -552,7 +601,8 @@ impl<S: Sink> Decoder<'_, S> {
             }
             Reading::Refused => {
                 let place = self.place(row, offset, Some(variable), symbol.to_owned());
-                self.findings.refused_symbols.push(|| Place { position: Some(position), ..place });
+                let place = || Place { position: Some(position), value_column: Some(values.column), ..place };
+                self.findings.refused_symbols.push(place);
                 Missing::Symbol.bits()
             }
         }

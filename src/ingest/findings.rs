@@ -47,6 +47,8 @@ pub struct Place {
     pub variable_idx: Option<usize>,
     /// Region, as its position among the codes, where one is known.
     pub position: Option<u32>,
+    /// The column of the value that is wrong, where it is one.
+    pub value_column: Option<usize>,
     /// What stands there: code, value or symbol.
     pub text: String,
 }

@@ -6,8 +6,9 @@ use arrow::array::{Array, Float64Array};
 
 use super::columns::{Texts, numbers, text_column};
 use super::input::{guarded, in_one_line};
-use super::layout::{PeriodPlace, Shape};
+use super::layout::{PeriodColumn, PeriodPlace, Shape};
 use super::ready::ReadyFile;
+use crate::column_pattern::read_period;
 use crate::error::Problem;
 use crate::indicator::VariableKind;
 use crate::period::Period;
@@ -83,7 +84,7 @@ pub fn region_codes(plan: &Plan, file: &ReadyFile<'_>, row_group: usize) -> Resu
     };
     let indicator = match file.layout.shape {
         Shape::Long { indicator, .. } => Some(indicator),
-        Shape::Wide(_) => None,
+        Shape::Wide(_) | Shape::WideByPeriod(_) => None,
     };
     let mut columns = vec![file.layout.region];
     columns.extend(indicator);
@@ -159,19 +160,28 @@ pub fn available(plan: &Plan, file: &ReadyFile<'_>, row_group: usize) -> Result<
                 batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is not there"))
             };
             let periods = match file.layout.period {
-                PeriodPlace::Fixed(_) => None,
+                PeriodPlace::Fixed(_) | PeriodPlace::ColumnNames => None,
                 PeriodPlace::Column(position) => Some(text_column(column(position)?)?),
             };
             let mut known_periods: HashMap<String, Option<Period>> = HashMap::new();
             let mut period_at = |row: usize| match (&periods, file.layout.period) {
                 (Some(texts), _) => {
                     let text = texts.text(row);
-                    *known_periods.entry(text.to_owned()).or_insert_with(|| text.trim().trim_end_matches('*').parse().ok())
+                    *known_periods.entry(text.to_owned()).or_insert_with(|| read_period(text).ok().map(|(period, _)| period))
                 }
                 (None, PeriodPlace::Fixed(period)) => Some(period),
-                (None, PeriodPlace::Column(_)) => None,
+                (None, PeriodPlace::Column(_) | PeriodPlace::ColumnNames) => None,
             };
             let values: Vec<(Option<usize>, Option<Texts>, Float64Array)> = match &file.layout.shape {
+                Shape::WideByPeriod(columns) => {
+                    for PeriodColumn { variable_idx, period, value, .. } in columns {
+                        let values = numbers(column(value.value)?).map_err(|inexact| inexact.text)?;
+                        if values.iter().flatten().any(|value| !value.is_nan()) {
+                            found.insert((*variable_idx, *period));
+                        }
+                    }
+                    Vec::new()
+                }
                 Shape::Long { indicator, value } => {
                     let names = text_column(column(*indicator)?)?;
                     let values = numbers(column(value.value)?).map_err(|inexact| inexact.text)?;

@@ -1,5 +1,7 @@
 //! Which column of a file is what: names stated in the configuration or found by convention, and their types checked.
 
+pub mod period_columns;
+
 use std::collections::BTreeMap;
 
 use arrow::datatypes::Schema;
@@ -33,6 +35,8 @@ pub enum PeriodPlace {
     Fixed(Period),
     /// A column of texts or whole numbers.
     Column(usize),
+    /// The names of the value columns, as [`Shape::WideByPeriod`] has them.
+    ColumnNames,
 }
 
 /// How values are laid out.
@@ -47,6 +51,21 @@ pub enum Shape {
     },
     /// One column per variable.
     Wide(Vec<(usize, ValueColumn)>),
+    /// One column per variable and period.
+    WideByPeriod(Vec<PeriodColumn>),
+}
+
+/// A column of the values of one variable in one period.
+#[derive(Debug, Clone, Copy)]
+pub struct PeriodColumn {
+    /// The variable.
+    pub variable_idx: usize,
+    /// The period.
+    pub period: Period,
+    /// Whether the column's name marks all its values as preliminary.
+    pub is_preliminary: bool,
+    /// The values.
+    pub value: ValueColumn,
 }
 
 /// A column of values and what stands beside it.
@@ -63,14 +82,21 @@ pub struct ValueColumn {
 impl FileLayout {
     /// Every column that is read, each once, in the file's order.
     pub fn columns(&self) -> Vec<usize> {
+        match &self.shape {
+            Shape::Long { value, .. } => self.columns_with([*value]),
+            Shape::Wide(values) => self.columns_with(values.iter().map(|(_, value)| *value)),
+            Shape::WideByPeriod(columns) => self.columns_with(columns.iter().map(|column| column.value)),
+        }
+    }
+
+    /// The same, with these columns of values only.
+    pub fn columns_with(&self, values: impl IntoIterator<Item = ValueColumn>) -> Vec<usize> {
         let mut columns = vec![self.region];
         if let PeriodPlace::Column(period) = self.period {
             columns.push(period);
         }
-        let mut add = |value: &ValueColumn| columns.extend([Some(value.value), value.symbol, value.flag].into_iter().flatten());
-        match &self.shape {
-            Shape::Long { value, .. } => add(value),
-            Shape::Wide(values) => values.iter().for_each(|(_, value)| add(value)),
+        for value in values {
+            columns.extend([Some(value.value), value.symbol, value.flag].into_iter().flatten());
         }
         if let Shape::Long { indicator, .. } = self.shape {
             columns.push(indicator);
@@ -81,19 +107,12 @@ impl FileLayout {
         columns
     }
 
-    /// The column of a variable's values.
-    pub fn value_of(&self, variable_idx: usize) -> Option<ValueColumn> {
-        match &self.shape {
-            Shape::Long { value, .. } => Some(*value),
-            Shape::Wide(values) => values.iter().find(|(other, _)| *other == variable_idx).map(|(_, value)| *value),
-        }
-    }
-
     /// The columns of values.
     pub fn value_columns(&self) -> Vec<usize> {
         match &self.shape {
             Shape::Long { value, .. } => vec![value.value],
             Shape::Wide(values) => values.iter().map(|(_, value)| value.value).collect(),
+            Shape::WideByPeriod(columns) => columns.iter().map(|column| column.value.value).collect(),
         }
     }
 }
@@ -196,6 +215,7 @@ pub fn find(file: &str, schema: &Schema, source: &SourcePlan, variables: &[Varia
     let region = finder.find(names.region.as_ref(), &["region_code", "region", "code"], "region codes");
     let region = finder.expect(region, &[ColumnKind::Text, ColumnKind::Integer], "region codes (text or whole numbers)");
     let period = match source.period {
+        _ if names.pattern.is_some() => Some(PeriodPlace::ColumnNames),
         Some(period) => Some(PeriodPlace::Fixed(period)),
         None => {
             let column = finder.find(names.period.as_ref(), &["period", "year"], "periods");
@@ -209,7 +229,9 @@ pub fn find(file: &str, schema: &Schema, source: &SourcePlan, variables: &[Varia
         (None, None) => names.indicator.is_some() || has("indicator") || has("value"),
     };
     let value_name = names.value.clone().unwrap_or_else(|| "value".to_owned());
-    let shape = if is_long || source.variable.is_some() {
+    let shape = if let Some(pattern) = &names.pattern {
+        Some(Shape::WideByPeriod(period_columns::find(&mut finder, pattern, source, variables)))
+    } else if is_long || source.variable.is_some() {
         let value = finder.find(names.value.as_ref(), &["value"], "values");
         let value = finder.expect(value, &[ColumnKind::Integer, ColumnKind::Number, ColumnKind::Text], "numbers");
         let symbol = finder.optional(names.symbol.as_ref(), &format!("{value_name}_symbol"), "symbols");

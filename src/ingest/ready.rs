@@ -81,6 +81,14 @@ impl ReadyFile<'_> {
         }
     }
 
+    /// Name in the file of a column of values.
+    pub fn value_name(&self, column: usize) -> &str {
+        match &self.content {
+            Content::Parquet(footer) => footer.schema().field(column).name(),
+            Content::Csv(table) => table.value_name(column),
+        }
+    }
+
     /// Number of rows.
     pub fn n_rows(&self) -> u64 {
         match &self.content {

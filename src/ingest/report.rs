@@ -1,7 +1,7 @@
 //! Breaches of the data contract in words: which file, row, region and value, and what to do.
 
 use super::findings::{Findings, Listed, Place};
-use super::ready::Content;
+use super::layout::Shape;
 use super::{MOST_LISTED, OpenInputs, printable};
 use crate::csv_input::number;
 use crate::error::{Problem, ProblemKind, counted, did_you_mean};
@@ -13,8 +13,13 @@ impl OpenInputs<'_> {
     /// A place in words: file, row, variable, region and what stands there.
     fn place(&self, place: &Place) -> String {
         let file = &self.files[place.file_idx];
-        let variable =
-            place.variable_idx.map_or(String::new(), |variable_idx| format!(", `{}`", self.plan.variables[variable_idx].id));
+        // Where the variable has a column for each period, the column's own name says more.
+        let column = place.value_column.filter(|_| matches!(file.layout.shape, Shape::WideByPeriod(_)));
+        let variable = match (column, place.variable_idx) {
+            (Some(column), _) => format!(", column `{}`", printable(file.value_name(column))),
+            (None, Some(variable_idx)) => format!(", `{}`", self.plan.variables[variable_idx].id),
+            (None, None) => String::new(),
+        };
         let region = place.position.map_or(String::new(), |position| format!(", {}", self.region(position as usize)));
         let text = if place.text.is_empty() { String::new() } else { format!(": `{}`", printable(&place.text)) };
         format!("{}, {}{variable}{region}{text}", file.input.name, file.row_in_words(place.row))
@@ -90,11 +95,8 @@ impl OpenInputs<'_> {
         let mut problem = Problem::new(ProblemKind::DataContract, message).help(advice);
         for place in found.first.iter().take(MOST_LISTED) {
             let file = &self.files[place.file_idx];
-            let column = place.variable_idx.and_then(|variable_idx| file.layout.value_of(variable_idx));
-            let column = match (&file.content, column) {
-                (Content::Csv(table), Some(column)) => format!("column `{}`, ", printable(table.value_name(column.value))),
-                _ => String::new(),
-            };
+            let column = place.value_column.map(|column| format!("column `{}`, ", printable(file.value_name(column))));
+            let column = column.unwrap_or_default();
             let region = place.position.map_or(String::new(), |position| self.region(position as usize));
             let (name, row) = (&file.input.name, file.row_in_words(place.row));
             problem.details.push(format!("{name}, {row}, {column}{region}: `{}`", printable(&place.text)));

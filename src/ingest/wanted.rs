@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use arrow::array::{Array, StringArray};
 
+use crate::column_pattern::read_period;
 use crate::indicator::{Variable, VariableKind};
 use crate::panel::{CodeSpace, Slots};
 use crate::period::Period;
@@ -94,6 +95,11 @@ impl<'a> Wanted<'a> {
         self.slot_of[variable_idx * self.n_periods..(variable_idx + 1) * self.n_periods].iter().any(|slot| *slot != NONE)
     }
 
+    /// Position of a period among those that are wanted, or [`NONE`].
+    pub(super) fn period(&self, period: Period) -> u32 {
+        self.periods.get(&period).copied().unwrap_or(NONE)
+    }
+
     pub(super) fn period_of_year(&self, year: i64) -> u32 {
         let offset = year - i64::from(self.years.0);
         usize::try_from(offset).ok().and_then(|offset| self.years.1.get(offset)).copied().unwrap_or(NONE)
@@ -101,9 +107,8 @@ impl<'a> Wanted<'a> {
 
     /// Position of a period written as text, and whether a star marks it preliminary.
     pub(super) fn period_of_text(&self, text: &str) -> (u32, bool) {
-        let bare = text.trim().trim_end_matches('*');
-        match bare.parse::<Period>() {
-            Ok(period) => (self.periods.get(&period).copied().unwrap_or(NONE), text.contains('*')),
+        match read_period(text) {
+            Ok((period, is_preliminary)) => (self.period(period), is_preliminary),
             Err(_) => (BAD, false),
         }
     }

@@ -33,13 +33,21 @@ const FINNISH_TOTALS: [&str; 6] = ["SSS", "KU000", "000", "MA0", "MA1", "MA2"];
 
 /// Reads a code as written in the data.
 pub fn read<'a>(scheme: CodeScheme, level: &str, totals: &[String], written: &'a str) -> WrittenCode<'a> {
-    if totals.iter().any(|total| total == written) {
+    if is_stated_total(totals, written) {
         return WrittenCode::Total;
     }
     match scheme {
         CodeScheme::Verbatim => WrittenCode::Region(Cow::Borrowed(written)),
         CodeScheme::Finnish => read_finnish(level, written),
     }
+}
+
+/// Whether a code is one of those that a configuration states to be totals: `ZZK` itself, or by its beginning (`ZZ*`).
+pub fn is_stated_total(totals: &[String], written: &str) -> bool {
+    totals.iter().any(|total| match total.strip_suffix('*') {
+        Some(start) => written.starts_with(start),
+        None => total == written,
+    })
 }
 
 fn read_finnish<'a>(level: &str, written: &'a str) -> WrittenCode<'a> {
@@ -102,5 +110,12 @@ mod tests {
     fn a_verbatim_code_keeps_its_zeros_and_spaces() {
         assert_eq!(read(CodeScheme::Verbatim, "county", &[], "01001"), WrittenCode::Region("01001".into()));
         assert_eq!(read(CodeScheme::Verbatim, "county", &["US".into()], "US"), WrittenCode::Total);
+    }
+
+    #[test]
+    fn totals_are_stated_by_code_or_by_how_codes_begin() {
+        let totals = ["US".to_owned(), "ZZ*".to_owned()];
+        let stated = ["US", "USA", "ZZA.VHHD", "ZZ", "AZZ", "Z"].map(|code| is_stated_total(&totals, code));
+        assert_eq!(stated, [true, false, true, true, false, false]);
     }
 }

@@ -165,7 +165,12 @@ fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &m
     let mut lines = Vec::with_capacity(sheet.rows.len());
     let mut bad_codes = Vec::new();
     let mut bad_dates = Vec::new();
+    let mut totals = BTreeSet::new();
     for (cells, &line) in sheet.rows.iter().zip(&sheet.lines) {
+        if code::is_stated_total(&plan.regions.totals, &cells[code_column]) {
+            totals.insert(crate::ingest::printable(&cells[code_column]));
+            continue;
+        }
         let level = level_column.map_or(plan.regions.level.as_ref().map_or("", |level| &level.value), |column| &cells[column]);
         let code = match code::read(scheme, level, &[], &cells[code_column]) {
             WrittenCode::Region(code) if !code.is_empty() => code.into_owned(),
@@ -187,7 +192,7 @@ fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &m
     }
     if plan.regions.table.as_ref().is_some_and(|table| !table.columns.is_empty()) {
         rows = one_row_per_region(&sheet, code_column, rows, &lines, problems);
-        if rows.len() < sheet.n_rows && problems.is_empty() {
+        if rows.len() + totals.len() < sheet.n_rows && problems.is_empty() {
             notes.push(format!(
                 "Region table: the {} of {} describe {}; rows that repeat a region agree",
                 counted(sheet.n_rows, "row", "rows"),
@@ -195,6 +200,11 @@ fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &m
                 counted(rows.len(), "region", "regions")
             ));
         }
+    }
+    if let Some(first) = totals.first() {
+        let more = if totals.len() > 1 { ", …" } else { "" };
+        let what = counted(totals.len(), "total is", "totals are");
+        notes.push(format!("Region table: {what} no region and left out (`{first}`{more})"));
     }
     notes.extend(sheet.notes("Region table"));
     if !bad_codes.is_empty() {

@@ -23,13 +23,14 @@ pub struct RawSource {
     /// How CSV files are written.
     #[serde(default)]
     pub csv: Option<RawCsv>,
-    /// Long (one row per region, period and variable) or wide (one column per variable); default: seen from the columns.
+    /// Long (one row per region, period and variable) or wide (one column per variable, or per variable and period by a
+    /// `pattern` under `columns`); default: seen from the columns.
     #[serde(default)]
     pub layout: Option<RawLayout>,
     /// Names of the columns.
     #[serde(default)]
     pub columns: RawColumns,
-    /// The files hold this one variable in their value column.
+    /// The files hold this one variable, in their value column or in columns of periods (`pattern = "{period}"`).
     #[serde(default)]
     pub variable: Option<Located<String>>,
     /// The files hold this one period and have no period column.
@@ -122,7 +123,8 @@ pub enum RawEncoding {
 pub enum RawLayout {
     /// One row per region, period and variable.
     Long,
-    /// One row per region and period, one column per variable.
+    /// One row per region and period, one column per variable. With `pattern` under `columns`: one row per region, one column per
+    /// variable and period.
     Wide,
 }
 
@@ -160,4 +162,10 @@ pub struct RawColumns {
     /// Flag beside the value (preliminary and the like); none by default.
     #[serde(default)]
     pub flag: Option<Located<String>>,
+    /// For a wide file whose columns name the period too: how they are called, such as `"{variable}_{period}"` for le_1990,
+    /// `"{period} ({variable})"` for 2024Q3 (jobs), or `"{period}"` for columns of years of the one variable that `variable` of
+    /// the source names. `{variable}` stands for a variable's series name, letter by letter; other columns are left out. A
+    /// symbol stands in `<column>_symbol`, where there is one.
+    #[serde(default)]
+    pub pattern: Option<Located<String>>,
 }

@@ -38,6 +38,10 @@ pub fn data(build: &Build<'_>) -> Vec<String> {
     let notes = &build.ingested.notes;
     lines.extend(regions.notes.iter().cloned());
     lines.extend(dialects(build));
+    lines.extend(build.ingested.inputs.iter().filter_map(|input| {
+        let taken = input.period_columns.as_ref()?;
+        Some(format!("Columns of {} by the pattern {taken}", base_name(input.name.as_ref())))
+    }));
     let outside = regions.division.codes.len() - regions.n_ranked();
     if outside > 0 {
         lines.push(format!(
