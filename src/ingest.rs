@@ -302,7 +302,7 @@ fn text_values(file: &ReadyFile<'_>) -> Vec<Problem> {
     if more > 0
         && let Some(last) = problems.pop()
     {
-        problems.push(last.detail(format!("and {} of values like it", counted(more, "more column", "more columns"))));
+        problems.push(last.detail(format!("and {} like it", counted(more, "more column", "more columns"))));
     }
     problems
 }

@@ -2,7 +2,7 @@
 //!
 //! The publishers' data are not ours to ship. Each test lays them in a temporary folder, where the configuration expects them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -29,7 +29,8 @@ const SVI: Published = Published {
 
 const HDI: Published = Published {
     configuration: "hdi.toml",
-    expected: "data/published/hdi_panel_1990_2022.csv",
+    expected: "data/published/HDR23-24_Composite_indices_complete_time_series.csv",
+    // The panel, of which a file like the publisher's is made.
     reference: "reference/undp_hdr/hdi_panel_1990_2022.csv",
 };
 
@@ -61,7 +62,7 @@ impl Published {
     }
 
     /// What is built of data.
-    fn build_of(&self, data: &str) -> Output {
+    fn build_of(&self, data: impl AsRef<[u8]>) -> Output {
         let folder = self.folder();
         std::fs::write(folder.path().join(self.expected), data).expect("the data can be written");
         program::build(&self.configuration_in(folder.path()), |command| {
@@ -174,34 +175,130 @@ fn a_county_without_a_percentage_has_no_theme_and_no_overall_vulnerability() {
 
 // --- Human Development Index 1990-2022 ---
 
+/// Groups of countries, of which UNDP's file has rows below the countries.
+const GROUPS: [(&str, &str); 11] = [
+    ("ZZA.VHHD", "Very high human development"),
+    ("ZZB.HHD", "High human development"),
+    ("ZZC.MHD", "Medium human development"),
+    ("ZZD.LHD", "Low human development"),
+    ("ZZE.AS", "Arab States"),
+    ("ZZF.EAP", "East Asia and the Pacific"),
+    ("ZZG.ECA", "Europe and Central Asia"),
+    ("ZZH.LAC", "Latin America and the Caribbean"),
+    ("ZZI.SA", "South Asia"),
+    ("ZZJ.SSA", "Sub-Saharan Africa"),
+    ("ZZK.WORLD", "World"),
+];
+
+/// The publisher's panel of country-years, and its report of 2022 with columns such as `le_f_2022`; `None` without them.
+struct HumanDevelopment {
+    panel: Table,
+    report: Table,
+}
+
+impl HumanDevelopment {
+    fn read() -> Option<Self> {
+        let table = |path: &str| Some(Table::csv(&std::fs::read(shared(path)?).expect("the reference can be read"), b','));
+        let panel = table("reference/undp_hdr/hdi_panel_1990_2022.csv")?;
+        Some(HumanDevelopment { panel, report: table("reference/undp_hdr/hdr_2022.csv")? })
+    }
+
+    /// A file as UNDP offers it: Latin 1, a row per country and then per group, a column per variable and year. The panel's
+    /// variables are as they were in each year; those of women and men, whose names begin alike, are in every year as in 2022.
+    fn time_series(&self) -> Vec<u8> {
+        let cells = |table: &Table, name: &str| -> Vec<String> {
+            table.optional_texts(name).iter().map(|cell| cell.clone().unwrap_or_default()).collect()
+        };
+        let keys: Vec<(&str, &str)> = self.panel.texts("iso3").into_iter().zip(self.panel.texts("year")).collect();
+        let years: BTreeSet<&str> = keys.iter().map(|(_, year)| *year).collect();
+        assert_eq!(years.len(), 33);
+        let codes = self.report.texts("iso3");
+        let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+        for name in ["iso3", "country", "hdicode", "region", "hdi_rank_2022"] {
+            let quoted = cells(&self.report, name).iter().map(|cell| format!("\"{cell}\"")).collect();
+            columns.push((name.to_owned(), quoted));
+        }
+        for series in ["hdi", "le", "eys", "mys", "gnipc"] {
+            let values: BTreeMap<(&str, &str), String> = keys.iter().copied().zip(cells(&self.panel, series)).collect();
+            for year in &years {
+                let value = |code: &&str| values.get(&(*code, *year)).cloned().unwrap_or_default();
+                columns.push((format!("{series}_{year}"), codes.iter().map(value).collect()));
+            }
+        }
+        let of_2022 = self.report.names().into_iter().filter(|name| name.contains("_f_") || name.contains("_m_"));
+        for name in of_2022 {
+            columns.extend(years.iter().map(|year| (name.replace("2022", year), cells(&self.report, name))));
+        }
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        assert!(names.contains(&"le_f_1990") && names.contains(&"eys_m_2022"), "{names:?}");
+        let mut text = names.join(",") + "\n";
+        for row in 0..codes.len() {
+            let line: Vec<&str> = columns.iter().map(|(_, cells)| cells[row].as_str()).collect();
+            text += &(line.join(",") + "\n");
+        }
+        for (code, name) in GROUPS {
+            text += &format!("{code},{name},,,{}\n", ",0.5".repeat(columns.len() - 5));
+        }
+        assert!(text.contains("Côte d'Ivoire") && text.contains("Türkiye"));
+        text.chars().map(|character| u8::try_from(character as u32).expect("Latin 1")).collect()
+    }
+
+    /// Fails unless the ranks of 2022 are the report's.
+    #[track_caller]
+    fn assert_ranks_of_2022(&self, rankings: &Table) {
+        let mut published = by_code(&self.report, "iso3", "hdi_rank_2022");
+        // Two of the countries in the report have no index, and so no rank.
+        published.retain(|_, rank| rank.is_some());
+        assert_eq!(published.len(), 193);
+        let rows = rankings.texts("edition").into_iter().zip(rankings.texts("code")).zip(rankings.numbers("hdi_rank"));
+        let of_2022 = rows.filter(|((edition, _), rank)| *edition == "2022" && rank.is_some());
+        assert_same("ranks", &of_2022.map(|((_, code), rank)| (code, rank)).collect(), &published);
+    }
+}
+
 #[test]
-fn every_human_development_index_since_1990() {
-    let Some((output, reference)) = HDI.build() else { return };
+fn every_human_development_index_since_1990_and_every_rank_of_2022() {
+    let Some(data) = HumanDevelopment::read() else { return };
+    let output = HDI.build_of(data.time_series());
     let rankings = Table::parquet(output.bytes("rankings.parquet"));
     let keyed = |table: &Table, code: &str, year: &str, column: &str| -> BTreeMap<(String, String), f64> {
         let keys = table.texts(code).into_iter().zip(table.texts(year)).map(|(code, year)| (code.to_owned(), year.to_owned()));
         keys.zip(table.numbers(column)).filter_map(|(key, value)| Some((key, value?))).collect()
     };
-    let published = keyed(&reference, "iso3", "year", "hdi");
+    let published = keyed(&data.panel, "iso3", "year", "hdi");
     let found = keyed(&rankings, "code", "edition", "hdi");
     assert_eq!(published.len(), 5808);
     let differing: Vec<_> = published.iter().filter(|(key, hdi)| found.get(key) != Some(hdi)).collect();
     assert_eq!((differing.len(), found.len()), (0, 5808), "{:?}", differing.first());
+    data.assert_ranks_of_2022(&rankings);
+
+    // The groups are no countries; those without an index are in the tables all the same, and names have their accents.
+    let codes: BTreeSet<&str> = rankings.texts("code").into_iter().collect();
+    assert_eq!((codes.len(), codes.iter().any(|code| code.starts_with("ZZ"))), (195, false));
+    let names: BTreeMap<&str, &str> = rankings.texts("code").into_iter().zip(rankings.texts("name_en")).collect();
+    assert_eq!((names["CIV"], names["TUR"]), ("Côte d'Ivoire", "Türkiye"));
 }
 
 #[test]
-fn every_rank_of_the_human_development_index_of_2022() {
-    let Some((output, _)) = HDI.build() else { return };
-    let Some(path) = shared("reference/undp_hdr/hdr_2022.csv") else { return };
-    let report = Table::csv(&std::fs::read(path).expect("the reference can be read"), b',');
-    let mut published = by_code(&report, "iso3", "hdi_rank_2022");
-    // Two of the countries in the report have no index, and so no rank.
-    published.retain(|_, rank| rank.is_some());
-    assert_eq!(published.len(), 193);
-    let rankings = Table::parquet(output.bytes("rankings.parquet"));
-    let rows = rankings.texts("edition").into_iter().zip(rankings.texts("code")).zip(rankings.numbers("hdi_rank"));
-    let found = rows.filter(|((edition, _), _)| *edition == "2022").map(|((_, code), rank)| (code, rank)).collect();
-    assert_same("ranks", &found, &published);
+fn every_rank_of_2022_of_a_file_of_that_year_alone() {
+    let Some(data) = HumanDevelopment::read() else { return };
+    let Some(report) = shared("reference/undp_hdr/hdr_2022.csv") else { return };
+    let folder = HDI.folder();
+    // The configuration as it ships, less the years that this file does not have and the encoding that it is not in.
+    let path = HDI.configuration_in(folder.path());
+    let mut configuration = std::fs::read_to_string(&path).expect("the configuration can be read");
+    for year in 1990..2022 {
+        let edition = format!("[[edition]]\nid = \"{year}\"\n\n");
+        assert!(configuration.contains(&edition), "{year}");
+        configuration = configuration.replace(&edition, "");
+    }
+    configuration = configuration.replace("csv = { encoding = \"iso-8859-1\" }\n", "");
+    std::fs::write(&path, configuration).expect("the configuration can be written");
+    std::fs::copy(report, folder.path().join(HDI.expected)).expect("the data can be written");
+    let output = program::build(&path, |command| {
+        command.current_dir(folder.path());
+    });
+    data.assert_ranks_of_2022(&Table::parquet(output.bytes("rankings.parquet")));
 }
 
 // --- Welsh Index of Multiple Deprivation 2019 ---
