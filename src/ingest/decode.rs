@@ -175,7 +175,7 @@ impl Periods {
     /// One period for all rows.
     fn of_all(position: u32, is_preliminary: bool, n_rows: usize) -> Self {
         let starred = is_preliminary.then(|| vec![true; n_rows]);
-        Periods { positions: vec![position; n_rows], any_bad: position == BAD, starred, texts: None }
+        Periods { positions: vec![position; n_rows], any_bad: false, starred, texts: None }
     }
 }
 

@@ -160,7 +160,7 @@ fn a_county_without_a_percentage_has_no_theme_and_no_overall_vulnerability() {
     // Unemployment in Autauga: in the first theme, and in the publisher's code for what is missing.
     let row = "01001,AL,Autauga,55639,22.9,2.9,23.3,";
     assert_eq!(data.matches(row).count(), 1);
-    let output = SVI.build_of(&data.replace(row, "01001,AL,Autauga,55639,22.9,-999,23.3,"));
+    let output = SVI.build_of(data.replace(row, "01001,AL,Autauga,55639,22.9,-999,23.3,"));
     let rankings = Table::parquet(output.bytes("rankings.parquet"));
     for (column, n_missing) in [("theme1", 1), ("theme2", 0), ("svi", 1), ("svi_rank", 1), ("svi_percentile", 1)] {
         let cells = by_code(&rankings, "code", column);
