@@ -120,12 +120,12 @@ impl ColumnPattern {
         self.parts(column).into_iter().filter_map(reading).collect()
     }
 
-    /// What stands for the period in a column of this variable (`None` where the pattern has no place for one) and begins with
-    /// a digit, but is no period: `90` in `le_90`, of `le`.
-    pub fn unread_period<'a>(&self, column: &'a str, variable: Option<&str>) -> Option<&'a str> {
+    /// What stands for the period in a column of a known variable and begins with a digit, but is no period: `90` in `le_90`,
+    /// where `le` is known. A pattern without a place for the variable needs none.
+    pub fn unread_period<'a>(&self, column: &'a str, is_known: impl Fn(&str) -> bool) -> Option<&'a str> {
         let is_unread = |text: &str| text.starts_with(|first: char| first.is_ascii_digit()) && read_period(text).is_err();
         let mut parts = self.parts(column).into_iter();
-        parts.find(|(other, period)| *other == variable && is_unread(period)).map(|(_, period)| period)
+        parts.find(|(variable, period)| variable.is_none_or(&is_known) && is_unread(period)).map(|(_, period)| period)
     }
 
     /// Every way in which a name comes apart into a variable and what stands for the period, whether that is one or not.
@@ -217,11 +217,11 @@ mod tests {
             assert_eq!(read("{variable}_{period}", column), expected, "{column}");
         }
         assert!(read("{period}", "Country").is_empty() && read("{period}", "2019-2021").is_empty());
-        assert_eq!(pattern("{variable}_{period}").unread_period("le_90", Some("le")), Some("90"));
-        assert_eq!(pattern("{variable}_{period}").unread_period("le_90", Some("eys")), None);
-        assert_eq!(pattern("{variable}_{period}").unread_period("le_1990", Some("le")), None);
-        assert_eq!(pattern("{variable}_{period}").unread_period("le_f_1990", Some("le")), None);
-        assert_eq!(pattern("{period}").unread_period("2019-2021", None), Some("2019-2021"));
+        assert_eq!(pattern("{variable}_{period}").unread_period("le_90", |name| name == "le"), Some("90"));
+        assert_eq!(pattern("{variable}_{period}").unread_period("le_90", |name| name == "eys"), None);
+        assert_eq!(pattern("{variable}_{period}").unread_period("le_1990", |name| name == "le"), None);
+        assert_eq!(pattern("{variable}_{period}").unread_period("le_f_1990", |name| name == "le"), None);
+        assert_eq!(pattern("{period}").unread_period("2019-2021", |_| false), Some("2019-2021"));
     }
 
     #[test]

@@ -144,20 +144,14 @@ fn advice(pattern: &ColumnPattern, columns: &[&str], wanted: &[&str], fitting: &
     if let Some(first) = fitting.iter().next() {
         return format!("columns that fit are of `{}`: name it as `series` of a variable", printable(first));
     }
-    if let Some((column, period)) = columns.iter().find_map(|column| Some((column, unread(pattern, column, wanted)?))) {
+    if let Some((column, period)) =
+        columns.iter().find_map(|column| Some((column, pattern.unread_period(column, |name| wanted.contains(&name))?)))
+    {
         return format!("in `{}`, `{}` is no period: {NotAPeriod}", printable(column), printable(period));
     }
     match better_pattern(columns, wanted) {
         Some(better) => format!("did you mean `pattern = \"{}\"`?", better.written()),
         None => "write the pattern as the value columns are called, letter by letter".to_owned(),
-    }
-}
-
-/// What stands for the period in a column of one of the variables, but is none.
-fn unread<'a>(pattern: &ColumnPattern, column: &'a str, wanted: &[&str]) -> Option<&'a str> {
-    match pattern.names_variables() {
-        true => wanted.iter().find_map(|name| pattern.unread_period(column, Some(name))),
-        false => pattern.unread_period(column, None),
     }
 }
 
@@ -169,10 +163,10 @@ pub fn in_words(pattern: &ColumnPattern, taken: &[PeriodColumn], columns: &[Stri
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
         (first, _) => first.map_or_else(String::new, Period::to_string),
     };
-    let wanted: Vec<&str> = series(variables).into_keys().collect();
+    let series = series(variables);
     let unread: Vec<String> = columns
         .iter()
-        .filter(|column| unread(pattern, column, &wanted).is_some())
+        .filter(|column| pattern.unread_period(column, |name| series.contains_key(name)).is_some())
         .map(|column| format!("`{}`", printable(column)))
         .collect();
     let left_out = match unread.len() {
