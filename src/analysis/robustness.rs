@@ -24,6 +24,7 @@ pub mod variants;
 pub mod weights;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -34,15 +35,13 @@ use crate::pipeline;
 use crate::plan::Plan;
 use crate::region::Regions;
 use crate::schedule::Schedule;
-use distribution::{Comparison, RankDistribution, RankMatrix};
+use distribution::{BLOCK, Comparison, RankDistribution, RankMatrix};
 use inputs::{Draw, Input, Inputs};
-use irregular::Irregular;
+use irregular::{CarriedMemory, Irregular};
 use kernel::{Contest, Panel};
 use variants::Variants;
-use weights::Weights;
+use weights::{DrawnWeights, Weights};
 
-/// Replicates that one task computes: enough that starting it does not show, few enough that threads end together.
-const REPLICATES_PER_TASK: usize = 64;
 /// Most regions whose ranks are counted: a rank takes two bytes.
 pub const MOST_REGIONS: usize = u16::MAX as usize;
 
@@ -203,13 +202,23 @@ struct PreparedEdition {
     nodes: Vec<Prepared>,
 }
 
+/// Memory of the fast way.
+#[derive(Default)]
+struct FastMemory {
+    kernel: kernel::Scratch,
+    weights: DrawnWeights,
+    carried: CarriedMemory,
+    irregular: Vec<f64>,
+}
+
 /// Memory of one task.
 #[derive(Default)]
 struct TaskMemory {
-    kernel: kernel::Scratch,
-    weights: weights::Scratch,
+    fast: FastMemory,
     coordinates: Vec<f64>,
     draw: Draw,
+    rows: Vec<u16>,
+    type_rows: Vec<u16>,
 }
 
 impl<'a> Engine<'a> {
@@ -256,64 +265,66 @@ impl<'a> Engine<'a> {
         let prepared = self.prepare(edition_idx, nodes);
         let n_regions = self.subject.regions.n_ranked();
         let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
-        let tasks: Vec<usize> = (0..n_replicates).step_by(REPLICATES_PER_TASK).collect();
         nodes
             .iter()
             .enumerate()
             .map(|(position, &node_idx)| {
-                let mut overall = vec![0u16; n_replicates * n_regions];
-                let mut within_type = vec![0u16; n_replicates * n_with_type];
-                let rows = overall.par_chunks_mut((REPLICATES_PER_TASK * n_regions).max(1));
-                // Without types there is nothing to cut up, but every task needs a part.
-                let mut no_types: Vec<[u16; 0]> = vec![[]; tasks.len()];
-                let type_rows: Vec<&mut [u16]> = match n_with_type {
+                let mut overall = RankMatrix::new(n_regions, n_replicates);
+                let mut within_type = RankMatrix::new(n_with_type, n_replicates);
+                let n_blocks = n_replicates.div_ceil(BLOCK);
+                // Without types there is nothing to fill, but every block needs a part.
+                let mut no_types: Vec<[u16; 0]> = vec![[]; n_blocks];
+                let type_blocks: Vec<&mut [u16]> = match n_with_type {
                     0 => no_types.iter_mut().map(|empty| &mut empty[..]).collect(),
-                    _ => within_type.chunks_mut(REPLICATES_PER_TASK * n_with_type).collect(),
+                    _ => within_type.blocks_mut().collect(),
                 };
-                let failed: Vec<BTreeMap<String, u32>> = rows
-                    .zip(type_rows)
-                    .zip(&tasks)
-                    .map_init(TaskMemory::default, |memory, ((rows, type_rows), &first)| {
-                        self.task(&prepared, position, source, first, rows, type_rows, memory)
+                let failed: Vec<BTreeMap<String, u32>> = overall
+                    .par_blocks_mut()
+                    .zip(type_blocks)
+                    .enumerate()
+                    .map_init(TaskMemory::default, |memory, (block_idx, (block, type_block))| {
+                        let first = block_idx * BLOCK;
+                        let failures = self.rows(&prepared, position, source, first..(first + BLOCK).min(n_replicates), memory);
+                        distribution::store(&memory.rows, n_regions, block);
+                        distribution::store(&memory.type_rows, n_with_type, type_block);
+                        failures
                     })
                     .collect();
                 let mut failures: BTreeMap<String, u32> = BTreeMap::new();
                 for (reason, count) in failed.into_iter().flatten() {
                     *failures.entry(reason).or_default() += count;
                 }
-                NodeMatrices {
-                    node_idx,
-                    overall: RankMatrix { n_regions, ranks: overall },
-                    within_type: RankMatrix { n_regions: n_with_type, ranks: within_type },
-                    failures,
-                }
+                NodeMatrices { node_idx, overall, within_type, failures }
             })
             .collect()
     }
 
-    /// The replicates of one task, into their rows.
-    #[expect(clippy::too_many_arguments, reason = "what a task reads, writes and uses again")]
-    fn task(
+    /// The ranks of some replicates, into the rows of the memory.
+    fn rows(
         &self,
         edition: &PreparedEdition,
         position: usize,
         source: Source<'_>,
-        first: usize,
-        rows: &mut [u16],
-        type_rows: &mut [u16],
+        replicates: Range<usize>,
         memory: &mut TaskMemory,
     ) -> BTreeMap<String, u32> {
         let n_regions = self.subject.regions.n_ranked();
-        let n_with_type = if type_rows.is_empty() { 0 } else { n_regions };
-        let mut failures = BTreeMap::new();
-        if memory.coordinates.is_empty() {
+        let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
+        if memory.draw.node_multipliers.is_empty() {
             memory.coordinates.resize(self.inputs.n_coordinates(), 0.0);
             memory.draw = self.inputs.nominal();
         }
-        for (place, ranks) in rows.chunks_exact_mut(n_regions).enumerate() {
+        let mut failures = BTreeMap::new();
+        let TaskMemory { fast, coordinates, draw, rows, type_rows } = memory;
+        rows.clear();
+        rows.resize(replicates.len() * n_regions, 0);
+        type_rows.clear();
+        type_rows.resize(replicates.len() * n_with_type, 0);
+        for (place, replicate) in replicates.enumerate() {
+            source.draw(&self.inputs, replicate, coordinates, draw);
+            let ranks = &mut rows[place * n_regions..(place + 1) * n_regions];
             let type_ranks = &mut type_rows[place * n_with_type..(place + 1) * n_with_type];
-            source.draw(&self.inputs, first + place, &mut memory.coordinates, &mut memory.draw);
-            if let Err(reason) = self.replicate(edition, position, memory, ranks, type_ranks) {
+            if let Err(reason) = self.replicate(edition, position, draw, fast, ranks, type_ranks) {
                 *failures.entry(reason).or_default() += 1;
             }
         }
@@ -324,24 +335,44 @@ impl<'a> Engine<'a> {
         &self,
         edition: &PreparedEdition,
         position: usize,
-        memory: &mut TaskMemory,
+        draw: &Draw,
+        memory: &mut FastMemory,
         ranks: &mut [u16],
         type_ranks: &mut [u16],
     ) -> Result<(), String> {
         let node = &edition.nodes[position];
-        let draw = &memory.draw;
         let variant_idx = self.variants.position(draw.options);
         if let Some(panel) = node.panels[variant_idx].as_ref().filter(|_| draw.noise.is_none()) {
-            if !edition.weights.in_node(node.node_idx, draw, &edition.is_in[variant_idx], &mut memory.weights) {
-                return Err(NO_WEIGHT.to_owned());
-            }
-            let irregular = irregular_scores(&self.variants.variant(variant_idx).plan, panel, edition, variant_idx, draw);
-            node.contest.rank(panel, &memory.weights.effective, &irregular, &mut memory.kernel, ranks, type_ranks);
-            return Ok(());
+            let is_ranked = self.rank_fast(edition, node, panel, variant_idx, draw, memory, ranks, type_ranks);
+            return if is_ranked { Ok(()) } else { Err(NO_WEIGHT.to_owned()) };
         }
         let nodes = self.general(edition, draw)?;
         copy_ranks(&nodes[node.node_idx], ranks, type_ranks);
         Ok(())
+    }
+
+    /// Ranks by the fast way; `false` where no weight is left.
+    #[expect(clippy::too_many_arguments, reason = "what a replicate reads, writes and uses again")]
+    fn rank_fast(
+        &self,
+        edition: &PreparedEdition,
+        node: &Prepared,
+        panel: &Panel,
+        variant_idx: usize,
+        draw: &Draw,
+        memory: &mut FastMemory,
+        ranks: &mut [u16],
+        type_ranks: &mut [u16],
+    ) -> bool {
+        let FastMemory { kernel, weights, carried, irregular } = memory;
+        edition.weights.draw(draw, &edition.is_in[variant_idx], weights);
+        if !edition.weights.in_node(node.node_idx, weights) {
+            return false;
+        }
+        let plan = &self.variants.variant(variant_idx).plan;
+        let unit = panel.irregular.scores(plan, &draw.left_out, &weights.by_node, carried, irregular);
+        node.contest.rank(panel, &weights.effective, (irregular, unit), kernel, ranks, type_ranks);
+        true
     }
 
     /// All nodes of an edition in one draw, by the steps of the main job.
@@ -390,7 +421,7 @@ impl<'a> Engine<'a> {
             let panel = |variant: &variants::Variant| -> Option<Panel> {
                 let kind = kernel::collapse(&variant.plan, node_idx)?;
                 let columns = variant.columns(&self.variants.editions, edition_idx)?;
-                let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions);
+                let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions, kind);
                 let fits = !has_negative && contest.regions.len() <= MOST_REGIONS;
                 fits.then(|| Panel::new(columns, &contest.regions, kind, plan.method.ranking.decimals, irregular)).flatten()
             };
@@ -406,7 +437,7 @@ impl<'a> Engine<'a> {
     fn check_fast_way(&self, edition: &mut PreparedEdition) {
         let n_regions = self.subject.regions.n_ranked();
         let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
-        let mut memory = TaskMemory::default();
+        let mut memory = FastMemory::default();
         for (variant_idx, options) in self.variants.options().enumerate() {
             if edition.nodes.iter().all(|node| node.panels[variant_idx].is_none()) {
                 continue;
@@ -417,13 +448,8 @@ impl<'a> Engine<'a> {
                 let node = &edition.nodes[position];
                 let Some(panel) = &node.panels[variant_idx] else { continue };
                 let (mut ranks, mut type_ranks) = (vec![0u16; n_regions], vec![0u16; n_with_type]);
-                let has_weights = edition.weights.in_node(node.node_idx, &draw, &edition.is_in[variant_idx], &mut memory.weights);
-                if has_weights {
-                    let irregular =
-                        irregular_scores(&self.variants.variant(variant_idx).plan, panel, edition, variant_idx, &draw);
-                    let effective = &memory.weights.effective;
-                    node.contest.rank(panel, effective, &irregular, &mut memory.kernel, &mut ranks, &mut type_ranks);
-                }
+                let has_weights =
+                    self.rank_fast(edition, node, panel, variant_idx, &draw, &mut memory, &mut ranks, &mut type_ranks);
                 let same = |ours: &[u16], theirs: &[u32]| ours.iter().map(|&rank| u32::from(rank)).eq(theirs.iter().copied());
                 let agrees = general.as_ref().is_ok_and(|nodes| {
                     let theirs = &nodes[node.node_idx];
@@ -435,15 +461,6 @@ impl<'a> Engine<'a> {
             }
         }
     }
-}
-
-/// The scores of a panel's irregular regions in a draw.
-fn irregular_scores(plan: &Plan, panel: &Panel, edition: &PreparedEdition, variant_idx: usize, draw: &Draw) -> Vec<f64> {
-    if panel.irregular.places.is_empty() {
-        return Vec::new();
-    }
-    let weights = edition.weights.of_nodes(draw, &edition.is_in[variant_idx]);
-    panel.irregular.scores(plan, &draw.left_out, &weights)
 }
 
 /// Why a replicate has no ranks where all weights that are left are 0.

@@ -160,16 +160,19 @@ struct RankRows {
 
 impl RankRows {
     fn add(&mut self, edition_idx: usize, matrices: &[NodeMatrices]) {
-        let ranked = |rank: Option<&u16>| rank.copied().filter(|rank| *rank != 0).map(i32::from);
+        let ranked = |rank: u16| (rank != 0).then(|| i32::from(rank));
         for of_node in matrices {
-            let n_regions = of_node.overall.n_regions;
-            for (place, &rank) in of_node.overall.ranks.iter().enumerate() {
-                self.editions.push(edition_idx);
-                self.nodes.push(of_node.node_idx);
-                self.replicates.push(Some((place / n_regions) as i32 + 1));
-                self.regions.push(place % n_regions);
-                self.ranks.push(ranked(Some(&rank)));
-                self.type_ranks.push(ranked(of_node.within_type.ranks.get(place)));
+            let (overall, within_type) = (&of_node.overall, &of_node.within_type);
+            for replicate in 0..overall.n_replicates() {
+                for region_idx in 0..overall.n_regions() {
+                    self.editions.push(edition_idx);
+                    self.nodes.push(of_node.node_idx);
+                    self.replicates.push(Some(replicate as i32 + 1));
+                    self.regions.push(region_idx);
+                    self.ranks.push(ranked(overall.rank(replicate, region_idx)));
+                    let has_type = within_type.n_regions() > 0;
+                    self.type_ranks.push(if has_type { ranked(within_type.rank(replicate, region_idx)) } else { None });
+                }
             }
         }
     }

@@ -5,18 +5,77 @@
 
 use rayon::prelude::*;
 
-/// Regions whose ranks are counted in one go through the replicates.
-const BLOCK: usize = 32;
+/// Replicates that are stored together: 64 ranks of a region are two lines of a cache.
+pub const BLOCK: usize = 64;
 /// The rank of a region that is not ranked.
 const UNRANKED: u16 = 0;
 
 /// Ranks of all replicates of a node in an edition, among all or within region types.
-#[derive(Debug, Clone)]
+///
+/// They are written replicate by replicate and read region by region, so they are stored in blocks: within a block region by region,
+/// then replicate by replicate.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankMatrix {
+    n_regions: usize,
+    n_replicates: usize,
+    /// Block by block; the last one is filled up with 0. A region that is not ranked has 0, and so have all where a replicate failed.
+    blocks: Vec<u16>,
+}
+
+impl RankMatrix {
+    /// A matrix in which nobody is ranked yet.
+    pub fn new(n_regions: usize, n_replicates: usize) -> Self {
+        RankMatrix { n_regions, n_replicates, blocks: vec![UNRANKED; n_replicates.div_ceil(BLOCK) * BLOCK * n_regions] }
+    }
+
+    /// A matrix from rows, one per replicate.
+    pub fn of_rows(n_regions: usize, rows: &[u16]) -> Self {
+        let n_replicates = rows.len().checked_div(n_regions).unwrap_or(0);
+        let mut matrix = RankMatrix::new(n_regions, n_replicates);
+        matrix.blocks_mut().zip(rows.chunks(BLOCK * n_regions.max(1))).for_each(|(block, rows)| store(rows, n_regions, block));
+        matrix
+    }
+
     /// Number of regions.
-    pub n_regions: usize,
-    /// Replicate by replicate, region by region; 0 where a region is not ranked or the replicate failed.
-    pub ranks: Vec<u16>,
+    pub fn n_regions(&self) -> usize {
+        self.n_regions
+    }
+
+    /// Number of replicates.
+    pub fn n_replicates(&self) -> usize {
+        self.n_replicates
+    }
+
+    /// The blocks, to be filled by [`store`].
+    pub fn blocks_mut(&mut self) -> std::slice::ChunksMut<'_, u16> {
+        self.blocks.chunks_mut((BLOCK * self.n_regions).max(1))
+    }
+
+    /// The same, to be filled side by side.
+    pub fn par_blocks_mut(&mut self) -> rayon::slice::ChunksMut<'_, u16> {
+        self.blocks.par_chunks_mut((BLOCK * self.n_regions).max(1))
+    }
+
+    /// Ranks of a region, block by block; the last block may have some 0 more than there are replicates.
+    pub fn region(&self, region_idx: usize) -> impl Iterator<Item = &[u16]> {
+        let blocks = self.blocks.chunks_exact((BLOCK * self.n_regions).max(1));
+        blocks.map(move |block| &block[region_idx * BLOCK..(region_idx + 1) * BLOCK])
+    }
+
+    /// Rank of a region in a replicate; 0 = not ranked.
+    pub fn rank(&self, replicate: usize, region_idx: usize) -> u16 {
+        let block = replicate / BLOCK * BLOCK * self.n_regions;
+        self.blocks[block + region_idx * BLOCK + replicate % BLOCK]
+    }
+}
+
+/// Puts rows of ranks, one per replicate, into a block.
+pub fn store(rows: &[u16], n_regions: usize, block: &mut [u16]) {
+    for (position, row) in rows.chunks_exact(n_regions.max(1)).enumerate() {
+        for (region_idx, &rank) in row.iter().enumerate() {
+            block[region_idx * BLOCK + position] = rank;
+        }
+    }
 }
 
 /// How often a region had each rank: rank and number of replicates, ascending, ranks that occur only.
@@ -74,12 +133,10 @@ pub struct Comparison<'a> {
 
 /// The distributions of all regions.
 pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<RankDistribution> {
-    let n_regions = matrix.n_regions;
-    let blocks: Vec<usize> = (0..n_regions).step_by(BLOCK).collect();
-    let counted: Vec<Vec<(Frequencies, u32)>> = blocks.par_iter().map(|&start| counted(matrix, comparison, start)).collect();
+    let counted: Vec<(Frequencies, u32)> =
+        (0..matrix.n_regions).into_par_iter().map(|region_idx| counted(matrix, comparison, region_idx)).collect();
     let mut found: Vec<RankDistribution> = counted
         .into_iter()
-        .flatten()
         .zip(comparison.nominal)
         .map(|((frequencies, n_improved), &nominal)| summarised(frequencies, nominal, n_improved, comparison))
         .collect();
@@ -93,40 +150,41 @@ pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<Ra
         }
     }
     let orders = nominal_orders(comparison.nominal, comparison.group_of);
-    let told: Vec<Vec<(u32, f64, u32)>> =
+    let told: Vec<Vec<(u32, Option<f64>, u32)>> =
         orders.par_iter().map(|order| in_order(matrix, order, f64::midpoint(1.0, comparison.interval))).collect();
     for (region_idx, ahead, group) in told.into_iter().flatten() {
         let distribution = &mut found[region_idx as usize];
-        distribution.ahead_of_next = (!ahead.is_nan()).then_some(ahead);
+        distribution.ahead_of_next = ahead;
         distribution.group = group;
     }
     found
 }
 
-/// How often each region of a block had each rank, and how often a better one than in the edition before.
-fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, start: usize) -> Vec<(Frequencies, u32)> {
-    let n_regions = matrix.n_regions;
-    let end = (start + BLOCK).min(n_regions);
-    let n_ranks = n_regions + 1;
-    let mut counts = vec![0u32; (end - start) * n_ranks];
-    let mut improved = vec![0u32; end - start];
-    for row in matrix.ranks.chunks_exact(n_regions) {
-        for (own, &rank) in counts.chunks_exact_mut(n_ranks).zip(&row[start..end]) {
-            own[usize::from(rank)] += 1;
-        }
+/// How often a region had each rank, and how often a better one than in the edition before.
+fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, region_idx: usize) -> (Frequencies, u32) {
+    let mut counts = vec![0u32; matrix.n_regions + 1];
+    for ranks in matrix.region(region_idx) {
+        ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
     }
-    if let Some((before, _)) = comparison.before {
-        for (row, row_before) in matrix.ranks.chunks_exact(n_regions).zip(before.ranks.chunks_exact(n_regions)) {
-            for ((count, &rank), &rank_before) in improved.iter_mut().zip(&row[start..end]).zip(&row_before[start..end]) {
-                *count += u32::from(rank < rank_before && rank != UNRANKED);
-            }
+    let improved = comparison.before.map_or(0, |(before, _)| wins(matrix.region(region_idx), before.region(region_idx)).0);
+    let occurring = counts.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
+    (occurring.map(|(rank, &count)| (rank as u16, count)).collect(), improved)
+}
+
+/// In how many replicates the first of two is ranked better than the second, and in how many both are ranked.
+fn wins<'a>(first: impl Iterator<Item = &'a [u16]>, second: impl Iterator<Item = &'a [u16]>) -> (u32, u32) {
+    let (mut wins, mut both) = (0, 0);
+    for (own, other) in first.zip(second) {
+        let (mut wins_here, mut both_here) = (0u16, 0u16);
+        for (&own, &other) in own.iter().zip(other) {
+            let is_both = u16::from(own != UNRANKED) & u16::from(other != UNRANKED);
+            wins_here += u16::from(own < other) & is_both;
+            both_here += is_both;
         }
+        wins += u32::from(wins_here);
+        both += u32::from(both_here);
     }
-    let frequencies = counts.chunks_exact(n_ranks).map(|own| {
-        let occurring = own.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
-        occurring.map(|(rank, &count)| (rank as u16, count)).collect()
-    });
-    frequencies.zip(improved).collect()
+    (wins, both)
 }
 
 fn summarised(frequencies: Frequencies, nominal: u32, n_improved: u32, comparison: &Comparison<'_>) -> RankDistribution {
@@ -187,42 +245,28 @@ fn nominal_orders(nominal: &[u32], group_of: &[usize]) -> Vec<Vec<u32>> {
     orders
 }
 
-/// For each region of an order: how often it is ahead of the next one (NaN for the last), and the number of its group. A group is
+/// For each region of an order: how often it is ahead of the next one, and the number of its group. A group is
 /// its first region and those after it, up to the first over which that one is ahead in a share `certain` of the replicates.
-fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, f64, u32)> {
-    let mut ahead = vec![(0u32, 0u32); order.len().saturating_sub(1)];
-    for row in matrix.ranks.chunks_exact(matrix.n_regions) {
-        let rank = |position: usize| row[order[position] as usize];
-        for (position, (wins, both)) in ahead.iter_mut().enumerate() {
-            let (own, next) = (rank(position), rank(position + 1));
-            *wins += u32::from(own < next && own != UNRANKED);
-            *both += u32::from(own != UNRANKED && next != UNRANKED);
-        }
-    }
+fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Option<f64>, u32)> {
     let mut group = 0;
     let mut first: Option<u32> = None;
     let mut found = Vec::with_capacity(order.len());
     for (position, &region_idx) in order.iter().enumerate() {
-        let is_apart = first.is_none_or(|first| share_ahead(matrix, first, region_idx) >= certain);
+        let is_apart = first.is_none_or(|first| share_ahead(matrix, first, region_idx).unwrap_or(0.0) >= certain);
         if is_apart {
             group += 1;
             first = Some(region_idx);
         }
-        let share = ahead.get(position).map_or(f64::NAN, |&(wins, both)| f64::from(wins) / f64::from(both));
-        found.push((region_idx, share, group));
+        let ahead = order.get(position + 1).and_then(|&next| share_ahead(matrix, region_idx, next));
+        found.push((region_idx, ahead, group));
     }
     found
 }
 
-/// Share of the replicates in which one region is ahead of another; 0 where they are never both ranked.
-fn share_ahead(matrix: &RankMatrix, region_idx: u32, other_idx: u32) -> f64 {
-    let (mut wins, mut both) = (0u32, 0u32);
-    for row in matrix.ranks.chunks_exact(matrix.n_regions) {
-        let (own, other) = (row[region_idx as usize], row[other_idx as usize]);
-        wins += u32::from(own < other && own != UNRANKED);
-        both += u32::from(own != UNRANKED && other != UNRANKED);
-    }
-    if both == 0 { 0.0 } else { f64::from(wins) / f64::from(both) }
+/// Share of the replicates in which one region is ahead of another, of those in which both are ranked; `None` where they never are.
+fn share_ahead(matrix: &RankMatrix, region_idx: u32, other_idx: u32) -> Option<f64> {
+    let (wins, both) = wins(matrix.region(region_idx as usize), matrix.region(other_idx as usize));
+    (both > 0).then(|| f64::from(wins) / f64::from(both))
 }
 
 #[cfg(test)]
@@ -230,7 +274,7 @@ mod tests {
     use super::*;
 
     fn matrix(rows: &[[u16; 3]]) -> RankMatrix {
-        RankMatrix { n_regions: 3, ranks: rows.concat() }
+        RankMatrix::of_rows(3, &rows.concat())
     }
 
     fn of<'a>(nominal: &'a [u32], before: Option<(&'a RankMatrix, &'a [usize])>) -> Comparison<'a> {

@@ -59,16 +59,21 @@ pub fn doubt(engine: &Engine<'_>, edition_idx: usize, node_idx: usize, n_points:
             });
         };
         let matrices = engine.replicates(edition_idx, &[node_idx], n_here * n_runs, Source::Coordinates(&coordinates));
-        let Some(ranks) = matrices.into_iter().next().map(|node| node.overall.ranks) else { continue };
-        for point in ranks.chunks_exact((n_runs * n_regions).max(1)) {
+        let Some(matrix) = matrices.into_iter().next().map(|node| node.overall) else { continue };
+        for point in 0..n_here {
+            let runs = point * n_runs..(point + 1) * n_runs;
+            let ranks: Vec<u16> = runs
+                .flat_map(|run| (0..n_regions).map(move |region_idx| (run, region_idx)))
+                .map(|(run, region_idx)| matrix.rank(run, region_idx))
+                .collect();
             // Nobody is ranked in a run that failed.
-            if point.chunks_exact(n_regions).any(|run| run.iter().all(|rank| *rank == 0)) {
+            if ranks.chunks_exact(n_regions).any(|run| run.iter().all(|rank| *rank == 0)) {
                 n_failed += 1;
                 continue;
             }
-            let outputs: Vec<f32> = point.iter().map(|&rank| if rank == 0 { f32::NAN } else { f32::from(rank) }).collect();
+            let outputs: Vec<f32> = ranks.iter().map(|&rank| if rank == 0 { f32::NAN } else { f32::from(rank) }).collect();
             of_regions.add(&outputs);
-            shifts.extend(point.chunks_exact(n_regions).map(|run| mean_shift(run, nominal)));
+            shifts.extend(ranks.chunks_exact(n_regions).map(|run| mean_shift(run, nominal)));
         }
     }
     Doubt {

@@ -8,7 +8,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::inputs::Draw;
 use super::variants::{Variant, first_reason};
-use super::weights::Weights;
+use super::weights::{DrawnWeights, Weights};
 use crate::harmonise::Harmonised;
 use crate::outcome::NodeOutcome;
 use crate::pipeline::{self, ScoreColumn};
@@ -61,9 +61,10 @@ pub fn nodes(
         .find(|(edition, _)| *edition == edition_idx)
         .map(|(_, columns)| columns.iter().map(|column| !column.scores.is_empty()).collect())
         .unwrap_or_default();
-    let weights = weights.of_nodes(draw, &is_in);
+    let mut drawn = DrawnWeights::default();
+    weights.draw(draw, &is_in, &mut drawn);
     let Inputs { regions, harmonised, schedule } = inputs;
-    pipeline::nodes_of_columns(plan, regions, harmonised, schedule, edition_idx, &columns, weights).map_err(first_reason)
+    pipeline::nodes_of_columns(plan, regions, harmonised, schedule, edition_idx, &columns, drawn.by_node).map_err(first_reason)
 }
 
 /// The values with their errors drawn: each is moved by a normal number with the stated standard deviation. A value keeps its error

@@ -1,9 +1,13 @@
 //! Regions that lack a score, or have one that does not rest on data, on the fast way.
 //!
 //! What a node does about them is the method's business: its rule for missing children, the indicator's own, the least coverage. So
-//! their scores are aggregated by the step itself ([`crate::aggregate`]), for these regions alone.
+//! in general their scores are aggregated by the step itself ([`crate::aggregate`]), for these regions alone. The usual rule, that
+//! the other children carry the score where they have enough of the weight, is computed here for many regions at a time
+//! ([`Carried`]).
 
+use super::kernel::{Collapse, TILE};
 use crate::aggregate::{self, WeightedChild, WhenMissing};
+use crate::method::{Aggregation, MissingChildren};
 use crate::pipeline::{self, ScoreColumn};
 use crate::plan::Plan;
 use crate::tree::Child;
@@ -16,6 +20,8 @@ pub struct Irregular {
     pub(super) columns: Vec<ScoreColumn>,
     /// The nodes that have to be computed, children before parents.
     pub(super) nodes: Vec<usize>,
+    /// The quick way, where the usual rule holds everywhere.
+    pub(super) carried: Option<Carried>,
 }
 
 /// A node's scores on the way up.
@@ -27,7 +33,7 @@ struct NodeScores {
 
 impl Irregular {
     /// The places of those of `regions` that lack a score, or have one that does not rest on data.
-    pub fn new(plan: &Plan, node_idx: usize, columns: &[ScoreColumn], regions: &[u32]) -> Self {
+    pub fn new(plan: &Plan, node_idx: usize, columns: &[ScoreColumn], regions: &[u32], kind: Collapse) -> Self {
         let is_irregular = |region_idx: usize| {
             let mut in_edition = columns.iter().filter(|column| !column.scores.is_empty());
             let lacks = |column: &ScoreColumn| {
@@ -41,19 +47,42 @@ impl Irregular {
             let at = |&place: &u32| values[regions[place as usize] as usize];
             if values.is_empty() { Vec::new() } else { places.iter().map(at).collect() }
         };
-        let columns = columns
+        let columns: Vec<ScoreColumn> = columns
             .iter()
             .map(|column| ScoreColumn { scores: of_places(&column.scores), coverage: of_places(&column.coverage) })
             .collect();
         let mut is_below = vec![false; plan.tree.nodes.len()];
         is_below[node_idx] = true;
         mark_below(plan, node_idx, &mut is_below);
-        let nodes = plan.tree.order.iter().copied().filter(|&below| is_below[below]).collect();
-        Irregular { places, columns, nodes }
+        let nodes: Vec<usize> = plan.tree.order.iter().copied().filter(|&below| is_below[below]).collect();
+        let carried = Carried::new(plan, &nodes, &columns, kind);
+        Irregular { places, columns, nodes, carried }
     }
 
-    /// Scores of the node, by place; NaN where a region has none. `weights` are by node, then by child.
-    pub fn scores(&self, plan: &Plan, left_out: &[usize], weights: &[Vec<f64>]) -> Vec<f64> {
+    /// Scores of the node, by place, into `scores`, and whether they are logarithms; NaN where a region has none.
+    pub fn scores(
+        &self,
+        plan: &Plan,
+        left_out: &[usize],
+        weights: &[Vec<f64>],
+        memory: &mut CarriedMemory,
+        scores: &mut Vec<f64>,
+    ) -> Unit {
+        match &self.carried {
+            Some(carried) => {
+                carried.scores(weights, memory, scores);
+                scores.truncate(self.places.len());
+                Unit::OfSums
+            }
+            None => {
+                *scores = self.aggregated(plan, left_out, weights);
+                Unit::OfScores
+            }
+        }
+    }
+
+    /// The same by the steps of the main job. `weights` are by node, then by child.
+    fn aggregated(&self, plan: &Plan, left_out: &[usize], weights: &[Vec<f64>]) -> Vec<f64> {
         let n_regions = self.places.len();
         let mut computed: Vec<Option<NodeScores>> = plan.tree.nodes.iter().map(|_| None).collect();
         let mut last = vec![f64::NAN; n_regions];
@@ -96,6 +125,137 @@ impl Irregular {
             computed[node_idx] = Some(NodeScores { scores: aggregated.scores, coverage: aggregated.coverage, blocked });
         }
         last
+    }
+}
+
+/// What scores of irregular regions are given in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// As the weighted sums are: of logarithms under a geometric mean.
+    OfSums,
+    /// As the node's own scores.
+    OfScores,
+}
+
+/// A coverage that misses the least one only by binary noise meets it.
+const NOISE: f64 = 1e-12;
+
+/// Regions of which missing children are carried by the others: score `Σ w·x / Σ w` over those that are there, a sum brought to the
+/// whole weight, where `Σ w·c / Σ w` (c = 1 where a score rests on data) is at least the least coverage.
+#[derive(Debug, Clone)]
+pub struct Carried {
+    nodes: Vec<CarriedNode>,
+    n_tiles: usize,
+    n_indicators: usize,
+    /// Tile by tile, then indicator by indicator: score (0 where there is none), 1 where there is one, 1 where it rests on data.
+    cells: Vec<[[f64; TILE]; 3]>,
+}
+
+#[derive(Debug, Clone)]
+struct CarriedNode {
+    node_idx: usize,
+    is_sum: bool,
+    minimum_coverage: f64,
+    children: Vec<CarriedChild>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum CarriedChild {
+    Indicator(usize),
+    /// Position among the nodes.
+    Node(usize),
+}
+
+/// Memory that is used again from draw to draw.
+#[derive(Debug, Clone, Default)]
+pub struct CarriedMemory {
+    of_nodes: Vec<[[f64; TILE]; 3]>,
+}
+
+impl Carried {
+    /// `None` where another rule holds somewhere.
+    fn new(plan: &Plan, nodes: &[usize], columns: &[ScoreColumn], kind: Collapse) -> Option<Self> {
+        let position = |node_idx: usize| nodes.iter().position(|&other| other == node_idx);
+        let mut carried = Vec::with_capacity(nodes.len());
+        for &node_idx in nodes {
+            let node = &plan.tree.nodes[node_idx];
+            let MissingChildren::Renormalise { minimum_coverage } = node.missing_children else { return None };
+            let children = plan.tree.children(node_idx).into_iter().map(|child| match child {
+                Child::Indicator(indicator_idx) => match pipeline::when_missing(&plan.indicators[indicator_idx]) {
+                    WhenMissing::FollowNode | WhenMissing::LeaveOut => Some(CarriedChild::Indicator(indicator_idx)),
+                    WhenMissing::Propagate | WhenMissing::PropagateWhere(_) => None,
+                },
+                Child::Node(child_idx) => position(child_idx).map(CarriedChild::Node),
+            });
+            let children: Option<Vec<CarriedChild>> = children.collect();
+            let is_sum = node.aggregation == Aggregation::Sum;
+            carried.push(CarriedNode { node_idx, is_sum, minimum_coverage: minimum_coverage - NOISE, children: children? });
+        }
+        let n_places = columns.iter().map(|column| column.scores.len()).max().unwrap_or(0);
+        let (n_tiles, n_indicators) = (n_places.div_ceil(TILE), columns.len());
+        let mut cells = vec![[[0.0; TILE]; 3]; n_tiles * n_indicators];
+        for (indicator_idx, column) in columns.iter().enumerate() {
+            for (place, &score) in column.scores.iter().enumerate().filter(|(_, score)| !score.is_nan()) {
+                let [scores, there, covered] = &mut cells[place / TILE * n_indicators + indicator_idx];
+                scores[place % TILE] = match kind {
+                    Collapse::Arithmetic => score,
+                    Collapse::Geometric if score > 0.0 => libm::log(score),
+                    Collapse::Geometric => return None,
+                };
+                there[place % TILE] = 1.0;
+                covered[place % TILE] = column.coverage.get(place).copied().unwrap_or(1.0);
+            }
+        }
+        Some(Carried { nodes: carried, n_tiles, n_indicators, cells })
+    }
+
+    fn scores(&self, weights: &[Vec<f64>], memory: &mut CarriedMemory, scores: &mut Vec<f64>) {
+        scores.clear();
+        for tile in 0..self.n_tiles {
+            let cells = &self.cells[tile * self.n_indicators..(tile + 1) * self.n_indicators];
+            memory.of_nodes.clear();
+            for node in &self.nodes {
+                let mut whole = 0.0;
+                let mut sums = [[0.0; TILE]; 3];
+                for (child, &weight) in node.children.iter().zip(&weights[node.node_idx]) {
+                    let cell = match child {
+                        CarriedChild::Indicator(indicator_idx) => &cells[*indicator_idx],
+                        CarriedChild::Node(position) => &memory.of_nodes[*position],
+                    };
+                    whole += weight;
+                    for (sums, values) in sums.iter_mut().zip(cell) {
+                        for (sum, value) in sums.iter_mut().zip(values) {
+                            *sum += weight * value;
+                        }
+                    }
+                }
+                memory.of_nodes.push(node.finished(whole, sums));
+            }
+            match memory.of_nodes.last() {
+                None => scores.extend([f64::NAN; TILE]),
+                Some([values, there, _]) => {
+                    let score = |(value, there): (&f64, &f64)| if *there > 0.0 { *value } else { f64::NAN };
+                    scores.extend(values.iter().zip(there).map(score));
+                }
+            }
+        }
+    }
+}
+
+impl CarriedNode {
+    /// From weighted sums of scores, of what is there and of what rests on data to score, whether there is one, and coverage.
+    fn finished(&self, whole: f64, [scores, there, covered]: [[f64; TILE]; 3]) -> [[f64; TILE]; 3] {
+        let mut finished = [[0.0; TILE]; 3];
+        for place in 0..TILE {
+            let coverage = covered[place] / whole;
+            if there[place] > 0.0 && coverage >= self.minimum_coverage {
+                let mean = scores[place] / there[place];
+                finished[0][place] = if self.is_sum { mean * whole } else { mean };
+                finished[1][place] = 1.0;
+                finished[2][place] = coverage;
+            }
+        }
+        finished
     }
 }
 

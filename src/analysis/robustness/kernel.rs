@@ -6,14 +6,14 @@
 //! general way ([`super::general`]); whether the two agree on the nominal ranks is checked for every edition before the fast way is
 //! taken.
 
-use super::irregular::Irregular;
+use super::irregular::{Irregular, Unit};
 use crate::method::{Aggregation, RankOrder, RankTies, RankedScore, Rounding};
 use crate::pipeline::{self, ScoreColumn};
 use crate::plan::Plan;
 use crate::tree::{Child, Tree};
 
 /// Regions whose sums are taken together: what fits the registers.
-const TILE: usize = 8;
+pub const TILE: usize = 8;
 /// Added to a number below 2⁵¹ in size, this rounds it to a whole one, which then stands in the lower bits.
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
 /// The bits that hold that whole number.
@@ -132,12 +132,12 @@ impl Panel {
         (sum * self.power + ROUNDER).to_bits() & WHOLE
     }
 
-    /// The key of a score that was computed in full; [`ABSENT`] where there is none.
-    fn key_of_score(&self, score: f64) -> u64 {
-        match self.kind {
+    /// The key of an irregular region's score; [`ABSENT`] where there is none.
+    fn key_of_score(&self, score: f64, unit: Unit) -> u64 {
+        match (self.kind, unit) {
             _ if score.is_nan() => ABSENT,
-            Collapse::Arithmetic => self.key(score),
-            Collapse::Geometric => self.key(libm::log(score)),
+            (Collapse::Geometric, Unit::OfScores) => self.key(libm::log(score)),
+            _ => self.key(score),
         }
     }
 }
@@ -170,7 +170,7 @@ impl Contest {
         &self,
         panel: &Panel,
         effective: &[f64],
-        irregular: &[f64],
+        (irregular, unit): (&[f64], Unit),
         scratch: &mut Scratch,
         ranks: &mut [u16],
         type_ranks: &mut [u16],
@@ -180,7 +180,7 @@ impl Contest {
         panel.keys(&scratch.weights, &mut scratch.keys);
         scratch.keys.truncate(self.regions.len());
         for (&place, &score) in panel.irregular.places.iter().zip(irregular) {
-            scratch.keys[place as usize] = panel.key_of_score(score);
+            scratch.keys[place as usize] = panel.key_of_score(score, unit);
         }
         let turned = match self.order {
             RankOrder::HighestFirst => WHOLE,
@@ -340,7 +340,7 @@ mod tests {
     fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
         let panel = Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, 9, Irregular::default()).unwrap();
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
-        contest(order, ties).rank(&panel, weights, &[], &mut Scratch::default(), &mut ranks, &mut type_ranks);
+        contest(order, ties).rank(&panel, weights, (&[], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         (ranks, type_ranks)
     }
 
@@ -369,7 +369,7 @@ mod tests {
         let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, 9, irregular).unwrap();
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
         let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
-        contest.rank(&panel, &[1.0], &[f64::NAN, 30.0], &mut Scratch::default(), &mut ranks, &mut type_ranks);
+        contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         assert_eq!((ranks, type_ranks), ([3, 0, 1, 2], [2, 0, 1, 1]));
     }
 

@@ -5,6 +5,7 @@
 //! by theirs.
 
 use super::inputs::{Draw, Inputs};
+use crate::method::Aggregation;
 use crate::plan::Plan;
 use crate::tree::{Child, Tree};
 
@@ -20,6 +21,8 @@ pub struct Weights {
 #[derive(Debug, Clone)]
 struct NodeChildren {
     children: Vec<ChildWeight>,
+    /// Whether it is a weighted sum, not a mean.
+    is_sum: bool,
     /// All indicators below.
     leaves: Vec<usize>,
 }
@@ -61,28 +64,26 @@ impl Weights {
                         replaces: inputs.replaces_weights(*child),
                     })
                     .collect();
-                NodeChildren { children, leaves: tree.nodes[node_idx].leaves.clone() }
+                let is_sum = tree.nodes[node_idx].aggregation == Aggregation::Sum;
+                NodeChildren { children, is_sum, leaves: tree.nodes[node_idx].leaves.clone() }
             })
             .collect();
         Weights { nodes, from_above: tree.order.iter().rev().copied().collect(), n_indicators: plan.indicators.len() }
     }
 
-    /// Weights of each node's children in a draw. `is_in` says which indicators the edition has.
-    pub fn of_nodes(&self, draw: &Draw, is_in: &[bool]) -> Vec<Vec<f64>> {
-        let mut weights = Vec::new();
-        self.nodes
-            .iter()
-            .map(|node| {
-                self.of_children(node, draw, is_in, &mut weights);
-                weights.clone()
-            })
-            .collect()
+    /// Weights of each node's children in a draw, into `drawn`. `is_in` says which indicators the edition has.
+    pub fn draw(&self, draw: &Draw, is_in: &[bool], drawn: &mut DrawnWeights) {
+        drawn.by_node.resize(self.nodes.len(), Vec::new());
+        drawn.totals.resize(self.nodes.len(), 0.0);
+        for (node_idx, node) in self.nodes.iter().enumerate() {
+            drawn.totals[node_idx] = self.of_children(node, draw, is_in, &mut drawn.by_node[node_idx]);
+        }
     }
 
-    /// What each indicator weighs in a node, where all nodes from there on down are means of one kind: the product of the shares
-    /// on the way. `false` where no weight is left.
-    pub fn in_node(&self, node_idx: usize, draw: &Draw, is_in: &[bool], scratch: &mut Scratch) -> bool {
-        let Scratch { shares, weights, effective } = scratch;
+    /// What each indicator weighs in a node, where all nodes from there on down are means, or sums, of one kind: the product of the
+    /// shares on the way. `false` where no weight is left.
+    pub fn in_node(&self, node_idx: usize, drawn: &mut DrawnWeights) -> bool {
+        let DrawnWeights { by_node, totals, shares, effective } = drawn;
         shares.clear();
         shares.resize(self.nodes.len(), 0.0);
         effective.clear();
@@ -93,15 +94,15 @@ impl Weights {
             if share == 0.0 {
                 continue;
             }
-            let node = &self.nodes[node_idx];
-            let total = self.of_children(node, draw, is_in, weights);
+            let (node, total) = (&self.nodes[node_idx], totals[node_idx]);
             if total.is_nan() || total <= 0.0 {
                 return false;
             }
-            for (child, weight) in node.children.iter().zip(weights.iter()) {
+            let of_unit = if node.is_sum { share } else { share / total };
+            for (child, weight) in node.children.iter().zip(&by_node[node_idx]) {
                 match child.child {
-                    Child::Node(child_idx) => shares[child_idx] = share * weight / total,
-                    Child::Indicator(indicator_idx) => effective[indicator_idx] = share * weight / total,
+                    Child::Node(child_idx) => shares[child_idx] = of_unit * weight,
+                    Child::Indicator(indicator_idx) => effective[indicator_idx] = of_unit * weight,
                 }
             }
         }
@@ -121,10 +122,8 @@ impl Weights {
                 Child::Indicator(indicator_idx) => {
                     let own = draw.indicator_multipliers[indicator_idx];
                     let between = child.between.iter().map(|&node_idx| draw.node_multipliers[node_idx]);
-                    (
-                        is_in[indicator_idx] && !draw.left_out.contains(&indicator_idx),
-                        between.fold(own, |product, one| product * one),
-                    )
+                    let present = is_in[indicator_idx] && !draw.left_out.contains(&indicator_idx);
+                    (present, between.fold(own, |product, one| product * one))
                 }
             };
             let weight = match (present && child.nominal != 0.0, child.replaces) {
@@ -138,19 +137,22 @@ impl Weights {
             drawn_total += weight;
             weights.push(weight);
         }
-        if drawn_total != 0.0 {
-            let factor = nominal_total / drawn_total;
-            weights.iter_mut().for_each(|weight| *weight *= factor);
+        if drawn_total == 0.0 {
+            return 0.0;
         }
+        let factor = nominal_total / drawn_total;
+        weights.iter_mut().for_each(|weight| *weight *= factor);
         nominal_total
     }
 }
 
-/// Memory that is used again from draw to draw.
+/// The weights of a draw; memory that is used again from draw to draw.
 #[derive(Debug, Clone, Default)]
-pub struct Scratch {
+pub struct DrawnWeights {
+    /// By node, then by child.
+    pub by_node: Vec<Vec<f64>>,
+    totals: Vec<f64>,
     shares: Vec<f64>,
-    weights: Vec<f64>,
-    /// By indicator: what it weighs.
+    /// By indicator: what it weighs in the node that was asked for.
     pub effective: Vec<f64>,
 }
