@@ -43,7 +43,7 @@ impl Archive {
             let message =
                 format!("`{}` is not a folder that `evp build` wrote: it has no readable {}", shown(folder), manifest::NAME);
             return Err(Problem::new(ProblemKind::UnreadableInput, message)
-                .help("give the output folder of a build, or a published table as CSV")
+                .help("give the output folder of a build, or a published table as CSV or as a workbook")
                 .into());
         };
         let inputs = [CELLS, CONFIGURATION, REGIONS];

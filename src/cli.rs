@@ -87,7 +87,7 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Compare two builds, two editions of one build, or a build and a published table
     #[command(
-        after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n\nWith a tolerance, differences beyond it give exit code 1."
+        after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n  evp compare published.xlsx out/evp --sheet Sijoitukset --decimals 1\n\nA published table is CSV, or a sheet of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), of which the numbers count as\nthey are stored, not as they are shown. With a tolerance, differences beyond it give exit code 1."
     )]
     Compare(CompareArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast
@@ -289,7 +289,7 @@ pub struct ExplainArguments {
 /// `evp compare`
 #[derive(Debug, Clone, Args)]
 pub struct CompareArguments {
-    /// Output folder of a build, or a published table (CSV)
+    /// Output folder of a build, or a published table (CSV, or a sheet of a workbook)
     pub base: PathBuf,
     /// The same [default: the edition before, of BASE]
     pub new: Option<PathBuf>,
@@ -305,6 +305,12 @@ pub struct CompareArguments {
     /// What a column of a published table holds, such as score=Indeksi (may be repeated)
     #[arg(long = "column", value_name = "ROLE=NAME")]
     pub columns: Vec<String>,
+    /// Sheet of a published workbook [default: the first that has a ranking]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Decimals at which published scores are taken [default: as many as they have]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=15))]
+    pub decimals: Option<u32>,
     /// Largest difference of a score that is accepted; beyond it the exit code is 1
     #[arg(long, value_name = "POINTS")]
     pub tolerance: Option<f64>,

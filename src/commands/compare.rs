@@ -15,7 +15,8 @@ use crate::method::RankOrder;
 use crate::printer::{Mode, Printer};
 use crate::publish::comparison;
 use crate::publish::folder::OutputFolder;
-use crate::published::{self, PublishedTable, Role};
+use crate::published::columns::Role;
+use crate::published::{self, PublishedTable, Reading};
 use crate::rank::UNRANKED;
 use crate::region::code::{self, WrittenCode};
 
@@ -37,9 +38,10 @@ enum Source {
 /// # Errors
 /// Neither side can be read, they have nothing in common, or they differ beyond the tolerance (exit code 1).
 pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
-    let columns = columns(&arguments.columns)?;
-    let base = Source::open(&arguments.base, &columns)?;
-    let new = arguments.new.as_deref().map(|path| Source::open(path, &columns)).transpose()?;
+    let reading = Reading { columns: columns(&arguments.columns)?, sheet: arguments.sheet.clone(), decimals: arguments.decimals };
+    let base = Source::open(&arguments.base, &reading)?;
+    let new = arguments.new.as_deref().map(|path| Source::open(path, &reading)).transpose()?;
+    without_effect(&reading, &base, new.as_ref())?;
     let other = new.as_ref().unwrap_or(&base);
     let Some(archive) = [other, &base].into_iter().find_map(Source::archive) else {
         let message = "two published tables are compared without a build";
@@ -80,11 +82,11 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
         output.write(&files)?;
         written = Some((target.clone(), files.len()));
     }
-    let is_published = [&base, other].iter().any(|source| matches!(source, Source::Published { .. }));
+    let published = [&base, other].into_iter().find_map(Source::published);
     let printed = match printer.mode() {
         Mode::Quiet => Ok(()),
         Mode::Json => printer.data(&json(&compared, bridged.as_ref(), &data_status)),
-        Mode::Normal => printer.result(&text(&compared, bridged.as_ref(), &data_status, is_published, &node, written)),
+        Mode::Normal => printer.result(&text(&compared, bridged.as_ref(), &data_status, published, &node, written)),
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))?;
     let accepted = accepted(archive, new_edition.as_deref());
@@ -113,10 +115,31 @@ fn columns(arguments: &[String]) -> Result<Vec<(Role, String)>> {
     Problems::check(problems, columns)
 }
 
+/// Options that say how a published table is read, where there is none.
+fn without_effect(reading: &Reading, base: &Source, new: Option<&Source>) -> Result<()> {
+    if new.into_iter().chain([base]).any(|source| matches!(source, Source::Published { .. })) {
+        return Ok(());
+    }
+    let given = [
+        ("--column", !reading.columns.is_empty()),
+        ("--sheet", reading.sheet.is_some()),
+        ("--decimals", reading.decimals.is_some()),
+    ];
+    let given: Vec<Problem> = given
+        .into_iter()
+        .filter(|(_, is_given)| *is_given)
+        .map(|(option, _)| {
+            let message = format!("`{option}` says how a published table is read, but only builds are compared");
+            Problem::new(ProblemKind::Usage, message).help(format!("leave out `{option}`"))
+        })
+        .collect();
+    Problems::check(given, ())
+}
+
 impl Source {
-    fn open(path: &Path, columns: &[(Role, String)]) -> Result<Self> {
+    fn open(path: &Path, reading: &Reading) -> Result<Self> {
         if !path.is_dir() {
-            return Ok(Source::Published { path: path.to_path_buf(), table: published::read(path, columns)? });
+            return Ok(Source::Published { path: path.to_path_buf(), table: published::read(path, reading)? });
         }
         let archive = Archive::open(path)?;
         let file = path.join("rankings.csv");
@@ -134,6 +157,13 @@ impl Source {
         match self {
             Source::Folder { archive, .. } => Some(archive),
             Source::Published { .. } => None,
+        }
+    }
+
+    fn published(&self) -> Option<&PublishedTable> {
+        match self {
+            Source::Folder { .. } => None,
+            Source::Published { table, .. } => Some(table),
         }
     }
 
@@ -205,12 +235,15 @@ fn published_side(
             other.into_iter().flat_map(|other| &other.regions).find(same).map(|region| region.code.clone())
         };
         let Some(code) = as_code.filter(|code| !code.is_empty()).or_else(by_name) else {
-            if other.is_some() {
+            if other.is_some() && !row.may_be_note {
                 unknown.push(if row.name.is_empty() { row.code.clone() } else { row.name.clone() });
             }
             continue;
         };
         let known = other.and_then(|other| other.regions.iter().find(|region| region.code == code));
+        if row.may_be_note && other.is_some() && known.is_none() {
+            continue;
+        }
         regions.push(SideRegion {
             name: known.map_or(row.name.clone(), |region| region.name.clone()),
             region_type: known.and_then(|region| region.region_type.clone()),
@@ -247,8 +280,13 @@ fn published_side(
         let ranks = crate::rank::ranks(&scores, order, archive.plan.method.ranking.ties);
         regions.iter_mut().zip(ranks).for_each(|(region, rank)| region.rank = rank);
     }
-    let label = path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
-    Ok(Side { label, regions, decimals: Some(table.decimals), order })
+    let mut label = path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+    if let Some(sheet) = &table.sheet {
+        label = format!("{label}, sheet {}", crate::ingest::printable(sheet));
+    }
+    // Beyond the decimals to which a build's scores are rounded, digits of a workbook say nothing.
+    let decimals = Some(table.decimals.min(archive.plan.method.ranking.decimals));
+    Ok(Side { label, regions, decimals, order })
 }
 
 /// The editions that are compared: as asked for, else the newest that both have; of one build, the newest and the one before.
@@ -360,7 +398,7 @@ fn text(
     comparison: &Comparison,
     bridged: Option<&Bridge>,
     data_status: &str,
-    is_published: bool,
+    published: Option<&PublishedTable>,
     node: &str,
     written: Option<(PathBuf, usize)>,
 ) -> String {
@@ -421,13 +459,17 @@ fn text(
     };
     let (scores, ranks) = (|row: &Row| row.score_difference, |row: &Row| row.rank_difference);
     let (real_scores, real_ranks) = (real(scores, Difference::Real), real(ranks, Difference::Real));
-    if is_published {
+    if let Some(table) = published {
         text.push_str(&format!(
             "Scores: {real_scores} differ, {} are equal when rounded\nRanks: {real_ranks} differ, {} differ where the printed digits do not \
              determine the order\nA published table does not say what it was made from: causes cannot be told apart\n",
             real(scores, Difference::WithinPrecision),
             real(ranks, Difference::WithinPrecision),
         ));
+        if !table.other_sheets.is_empty() {
+            let others: Vec<String> = table.other_sheets.iter().map(|name| crate::ingest::printable(name)).collect();
+            text.push_str(&format!("Further sheets with a ranking, for `--sheet`: {}\n", others.join(", ")));
+        }
     } else {
         text.push_str(&format!("{real_scores} scores and {real_ranks} ranks differ\n"));
     }

@@ -24,6 +24,7 @@ mod methods;
 mod methods_refused;
 mod missing;
 mod output;
+mod published;
 mod readme;
 mod regions;
 mod schedule;
