@@ -310,6 +310,6 @@ fn a_folder_that_no_build_wrote() {
     exit code: 4
     ----- stderr -----
     error: `folder` is not a folder that `evp build` wrote: it has no readable manifest.json
-      help: give the output folder of a build, or a published table as CSV
+      help: give the output folder of a build, or a published table as CSV or as a workbook
     ");
 }
