@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod robustness;
 pub mod sensitivity;
+pub mod moves;
 pub mod shares;
 pub mod summary;
 pub mod what_if;

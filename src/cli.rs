@@ -87,7 +87,7 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Compare two builds, two editions of one build, or a build and a published table
     #[command(
-        after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n  evp compare published.xlsx out/evp --sheet Sijoitukset --decimals 1\n\nA published table is CSV, or a sheet of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), of which the numbers count as\nthey are stored, not as they are shown. With a tolerance, differences beyond it give exit code 1."
+        after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n  evp compare published.xlsx out/evp --sheet Sijoitukset --decimals 1\n\nBetween two editions, the indicators behind the largest moves are named; --out writes all parts of all changes.\nA published table is CSV, or a sheet of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), of which the numbers count as\nthey are stored, not as they are shown. With a tolerance, differences beyond it give exit code 1."
     )]
     Compare(CompareArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast

@@ -42,6 +42,8 @@ pub mod printed;
 pub mod ranks;
 pub mod sampled;
 
+use rayon::prelude::*;
+
 use crate::method::Aggregation;
 use crate::outcome::EditionOutcome;
 use crate::plan::Plan;
@@ -163,22 +165,33 @@ impl<'a> Attribution<'a> {
 
     /// The change of a region's score in a node; `None` where it has no score in both editions.
     pub fn score(&self, node_idx: usize, region_idx: usize) -> Option<ScoreChange> {
-        let (before, now) = (self.published(&self.before, node_idx, region_idx), self.published(&self.now, node_idx, region_idx));
-        if before.is_nan() || now.is_nan() {
-            return None;
-        }
-        let mut change = match is_linear(self.comparison.plan, node_idx) {
-            true => self.linear(node_idx, region_idx),
-            false => self.sampled(node_idx, region_idx),
-        };
-        (change.before, change.now) = (before, now);
-        // What the parts add up to is the change before anything was rounded.
-        let unrounded = change.parts.iter().map(IndicatorPart::total).sum::<f64>() + change.weights;
-        change.rounding = (now - before) - unrounded;
-        Some(change)
+        self.scores(node_idx, &[region_idx]).pop().flatten()
     }
 
-    /// The same for all regions, without causes.
+    /// The same for several regions.
+    pub fn scores(&self, node_idx: usize, regions: &[usize]) -> Vec<Option<ScoreChange>> {
+        let linear = is_linear(self.comparison.plan, node_idx).then(|| self.linear(node_idx));
+        let change = |&region_idx: &usize| {
+            let side = |side| self.published(side, node_idx, region_idx);
+            let (before, now) = (side(&self.before), side(&self.now));
+            if before.is_nan() || now.is_nan() {
+                return None;
+            }
+            let mut change = match &linear {
+                Some(linear) => linear.change(region_idx),
+                None => self.sampled(node_idx, region_idx),
+            };
+            (change.before, change.now) = (before, now);
+            // What the parts add up to is the change before anything was rounded.
+            let unrounded = change.parts.iter().map(IndicatorPart::total).sum::<f64>() + change.weights;
+            change.rounding = (now - before) - unrounded;
+            Some(change)
+        };
+        // Each region has random orders of its own, so that any thread gives the same parts.
+        regions.par_iter().map(change).collect()
+    }
+
+    /// The change for all regions, without causes.
     pub fn node(&self, node_idx: usize) -> NodeChanges {
         match is_linear(self.comparison.plan, node_idx) {
             true => self.linear_of_all(node_idx),

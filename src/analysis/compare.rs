@@ -107,14 +107,25 @@ pub struct Summary {
     pub n_unchanged: usize,
     /// Mean absolute change of rank; NaN without common regions.
     pub mean_shift: f64,
-    /// Largest climb and who made it.
-    pub largest_climb: Option<(i32, String)>,
-    /// Largest fall and who made it.
-    pub largest_fall: Option<(i32, String)>,
+    /// Largest climb; of several, the first by code.
+    pub largest_climb: Option<LargestMove>,
+    /// Largest fall, likewise.
+    pub largest_fall: Option<LargestMove>,
     /// Spearman's correlation of the ranks; `None` where it is not defined.
     pub spearman: Option<f64>,
     /// Kendall's τ-b of the ranks; `None` where it is not defined.
     pub kendall: Option<f64>,
+}
+
+/// Who moved furthest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LargestMove {
+    /// Places climbed; negative for a fall.
+    pub places: i32,
+    /// Region code.
+    pub code: String,
+    /// Its name, or the code where it has none.
+    pub name: String,
 }
 
 /// Two sides, region by region.
@@ -303,7 +314,11 @@ fn summary<'a>(
             .iter()
             .filter(|(_, change)| change * sign > 0)
             .max_by_key(|(row, change)| (change * sign, std::cmp::Reverse(&row.code)));
-        best.map(|(row, change)| (*change, if row.name.is_empty() { row.code.clone() } else { row.name.clone() }))
+        best.map(|(row, change)| LargestMove {
+            places: *change,
+            code: row.code.clone(),
+            name: if row.name.is_empty() { row.code.clone() } else { row.name.clone() },
+        })
     };
     let of = |region: &Option<SideRegion>| region.as_ref().map_or(f64::NAN, |region| f64::from(rank(region)));
     let ranks: (Vec<f64>, Vec<f64>) = moved.iter().map(|(row, _)| (of(&row.base), of(&row.new))).unzip();
@@ -353,8 +368,9 @@ mod tests {
         assert_eq!(of("b").type_rank_change, Some(1));
         let all = &comparison.summaries[0];
         assert_eq!((all.n_common, all.n_unchanged, all.mean_shift), (2, 0, 1.0));
-        assert_eq!(all.largest_climb, Some((1, "b".to_owned())));
-        assert_eq!(all.largest_fall, Some((-1, "a".to_owned())));
+        let largest = |largest: &Option<LargestMove>| largest.as_ref().map(|of| (of.places, of.code.clone()));
+        assert_eq!(largest(&all.largest_climb), Some((1, "b".to_owned())));
+        assert_eq!(largest(&all.largest_fall), Some((-1, "a".to_owned())));
     }
 
     #[test]

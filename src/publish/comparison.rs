@@ -1,8 +1,9 @@
-//! A comparison as tables: region by region, by region type, and the bridge between two builds.
+//! A comparison as tables: region by region, by region type, the bridge between two builds, and the parts of every change.
 
 use super::table::{Cells, Table};
 use super::{OutputFile, bytes_csv, bytes_parquet, manifest};
-use crate::analysis::compare::{Comparison, Difference, Presence, SideRegion};
+use crate::analysis::compare::{Comparison, Difference, LargestMove, Presence, SideRegion};
+use crate::analysis::moves::{Moves, PARTS, Pick};
 use crate::bridge::{Bridge, Standing};
 use crate::error::{Problem, ProblemKind, Result};
 use crate::ingest::STATUS_KEY;
@@ -68,10 +69,10 @@ pub fn table(comparison: &Comparison, data_status: &str) -> Table {
 /// One row for all regions, and one per region type.
 pub fn summary(comparison: &Comparison, data_status: &str) -> Table {
     let rows = &comparison.summaries;
-    let largest = |pick: fn(&crate::analysis::compare::Summary) -> &Option<(i32, String)>| {
+    let largest = |pick: fn(&crate::analysis::compare::Summary) -> &Option<LargestMove>| {
         (
-            Cells::Integer(rows.iter().map(|row| pick(row).as_ref().map(|(change, _)| *change)).collect()),
-            Cells::texts(rows.iter().map(|row| pick(row).as_ref().map_or("", |(_, name)| name.as_str()))),
+            Cells::Integer(rows.iter().map(|row| pick(row).as_ref().map(|largest| largest.places)).collect()),
+            Cells::texts(rows.iter().map(|row| pick(row).as_ref().map_or("", |largest| largest.name.as_str()))),
         )
     };
     let (climb, climber) = largest(|row| &row.largest_climb);
@@ -138,13 +139,58 @@ pub fn bridge(bridge: &Bridge, data_status: &str) -> Table {
     ])
 }
 
+/// One row per region, indicator and part of the change of its score, which add up to the change; parts that are 0 for all are left
+/// out. The last rows of a region are the weights as a whole, where there is such a part, and what rounding adds.
+pub fn attribution(comparison: &Comparison, moves: &Moves, node: &str, data_status: &str) -> Table {
+    let changes = || moves.regions.iter().map(|region| &region.change);
+    let has = |pick: Pick| changes().any(|change| change.parts.iter().any(|part| pick(part) != 0.0));
+    let parts: Vec<_> = PARTS.into_iter().filter(|(name, pick)| *name == "own" || has(*pick)).collect();
+    let has_weights = changes().any(|change| change.weights != 0.0);
+    let name_of = |code: &str| comparison.rows.iter().find(|row| row.code == code).map_or("", |row| row.name.as_str());
+    let mut rows = Vec::new();
+    for region in &moves.regions {
+        let of_region = (region.code.as_str(), name_of(&region.code));
+        for of_indicator in &region.change.parts {
+            let indicator = moves.indicators[of_indicator.indicator_idx].as_str();
+            let of_part = |(part, pick): &(&'static str, Pick)| {
+                (of_region, indicator, *part, pick(of_indicator), of_indicator.standard_error)
+            };
+            rows.extend(parts.iter().map(of_part));
+        }
+        if has_weights {
+            rows.push((of_region, "", "weights", region.change.weights, f64::NAN));
+        }
+        rows.push((of_region, "", "rounding", region.change.rounding, f64::NAN));
+    }
+    let n_rows = rows.len();
+    Table::new(vec![
+        ("base_edition".into(), Cells::same(&moves.before, n_rows)),
+        ("edition".into(), Cells::same(&moves.now, n_rows)),
+        ("node".into(), Cells::same(node, n_rows)),
+        ("code".into(), Cells::texts(rows.iter().map(|((code, _), ..)| code))),
+        ("name".into(), Cells::texts(rows.iter().map(|((_, name), ..)| name))),
+        ("indicator".into(), Cells::texts(rows.iter().map(|(_, indicator, ..)| indicator))),
+        ("part".into(), Cells::texts(rows.iter().map(|(_, _, part, ..)| part))),
+        ("points".into(), Cells::Real(rows.iter().map(|(_, _, _, points, _)| *points).collect())),
+        ("indicator_standard_error".into(), Cells::Real(rows.iter().map(|(.., error)| *error).collect())),
+        ("data_status".into(), Cells::same(data_status, n_rows)),
+    ])
+}
+
 /// The files of a comparison's folder; the manifest comes last.
 ///
 /// # Errors
 /// A table cannot be encoded: a bug, reported as one.
-pub fn files(index: &str, comparison: &Comparison, bridged: Option<&Bridge>, data_status: &str) -> Result<Vec<OutputFile>> {
+pub fn files(
+    (index, node): (&str, &str),
+    comparison: &Comparison,
+    bridged: Option<&Bridge>,
+    moves: Option<&Moves>,
+    data_status: &str,
+) -> Result<Vec<OutputFile>> {
     let mut tables = vec![("comparison", table(comparison, data_status)), ("summary", summary(comparison, data_status))];
     tables.extend(bridged.map(|bridged| ("bridge", bridge(bridged, data_status))));
+    tables.extend(moves.map(|moves| ("attribution", attribution(comparison, moves, node, data_status))));
     let mut files = Vec::new();
     let marks = [(STATUS_KEY, data_status), ("index", index)];
     for (name, table) in &tables {

@@ -235,3 +235,139 @@ fn what_cannot_be_compared() {
       help: write names as the region table does, or add a column of codes
     ");
 }
+
+/// A build in which Espoo lost people and Kauniainen gained jobs.
+fn moved() -> Workdir {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    statistics.row("population", 2025, "049").value = Some(312_000.0);
+    statistics.row("jobs", 2024, "235").value = Some(9_000.0);
+    workdir.statistics(&statistics);
+    workdir.builds();
+    workdir
+}
+
+/// Points of a comparison's parts by region code.
+fn sums_of_parts(workdir: &Workdir) -> std::collections::BTreeMap<String, f64> {
+    let mut sums = std::collections::BTreeMap::new();
+    for line in workdir.read("comparison/attribution.csv").lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        *sums.entry(cells[3].to_owned()).or_insert(0.0) += cells[7].parse::<f64>().expect("points");
+    }
+    sums
+}
+
+#[test]
+fn the_indicators_behind_the_largest_moves() {
+    let workdir = moved();
+    assert_snapshot!(workdir.run(&["compare", "out", "--out", "comparison"]), @r"
+    exit code: 0
+    ----- stdout -----
+    tiny: out, edition 2025 against out, edition 2024
+    *** draft ***
+
+                  in both  same rank  mean shift  largest climb  largest fall  Spearman
+     all regions        7          5         0.7  Kauniainen +3  Espoo -2        0.7207
+     city               3          0         1.0  Helsinki +1    Espoo -1        0.0000
+     town               3          3         0.0                                 1.0000
+     rural              1          1         0.0
+
+    6 scores and 2 ranks differ
+
+    Indicators behind the largest moves from edition 2024 to 2025, in points of tiny
+      all regions: Kauniainen +3, score +33.3
+        workplaces +33.3
+      all regions: Espoo -2, score -22.2
+        growth -16.7, workplaces -5.5
+      city: Helsinki +1, score +5.6
+        growth +11.1; workplaces -5.5
+      city: Espoo -1, score -22.2
+        growth -16.7, workplaces -5.5
+
+    Wrote 7 files to comparison
+    ");
+    assert!(workdir.path("comparison/attribution.parquet").is_file());
+    let table = workdir.read("comparison/attribution.csv");
+    assert_snapshot!(table.lines().take(8).collect::<Vec<_>>().join("\n"), @r"
+    base_edition,edition,node,code,name,indicator,part,points,indicator_standard_error,data_status
+    2024,2025,tiny,049,Espoo,workplaces,own,0,0,draft
+    2024,2025,tiny,049,Espoo,workplaces,others,-5.555555555555557,0,draft
+    2024,2025,tiny,049,Espoo,employment,own,0,0,draft
+    2024,2025,tiny,049,Espoo,employment,others,0,0,draft
+    2024,2025,tiny,049,Espoo,growth,own,-16.666666666666664,0,draft
+    2024,2025,tiny,049,Espoo,growth,others,0,0,draft
+    2024,2025,tiny,049,Espoo,,rounding,0.00000000022222224060897133,,draft
+    ");
+    let sums = sums_of_parts(&workdir);
+    assert_eq!(sums.len(), 7);
+    for line in workdir.read("comparison/comparison.csv").lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let change: f64 = cells[7].parse().expect("a change");
+        assert!((sums[cells[0]] - change).abs() < 1e-9, "{line}: {}", sums[cells[0]]);
+    }
+    let json: serde_json::Value = serde_json::from_str(&workdir.run(&["compare", "out", "--json"]).stdout).expect("JSON");
+    let largest = &json["attribution"]["largest"][0];
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    let indicators = largest["indicators"].as_array().expect("indicators");
+    let parts: f64 = indicators.iter().map(|indicator| number(&indicator["points"])).sum();
+    assert!((number(&largest["score_change"]) - parts - number(&largest["rounding"])).abs() < 1e-9, "{largest:#}");
+}
+
+#[test]
+fn the_indicators_of_a_factor() {
+    let workdir = moved();
+    let finished = workdir.run(&["compare", "out", "--node", "work", "--out", "comparison"]);
+    assert!(finished.stdout.contains("in points of work"), "{finished}");
+    let table = workdir.read("comparison/attribution.csv");
+    assert!(!table.contains(",growth,"), "{table}");
+}
+
+#[test]
+fn the_indicators_behind_the_step_to_a_new_edition() {
+    let workdir = moved();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nweight = 2\n");
+    let finished = compared(&workdir, &["--base-edition", "2024", "--edition", "2025", "--out", "comparison"]);
+    assert!(finished.stdout.contains("Indicators behind the largest moves from edition 2024 to 2025"), "{finished}");
+    let sums = sums_of_parts(&workdir);
+    let mut n_regions = 0;
+    for line in workdir.read("comparison/bridge.csv").lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        if (cells[1], cells[3]) == ("tiny", "new edition") {
+            let contribution: f64 = cells[7].parse().expect("a contribution");
+            assert!((sums[cells[2]] - contribution).abs() < 1e-9, "{line}: {}", sums[cells[2]]);
+            n_regions += 1;
+        }
+    }
+    assert_eq!(n_regions, 7);
+}
+
+#[test]
+fn a_geometric_mean_is_told_for_the_regions_that_are_shown() {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    statistics.row("population", 2025, "049").value = Some(312_000.0);
+    workdir.statistics(&statistics);
+    workdir.append("index.toml", "[method.normalisation]\nrange = [1, 100]\n[method.aggregation]\nmethod = \"geometric-mean\"\n");
+    workdir.builds();
+    let finished = workdir.run(&["compare", "out", "--out", "comparison"]);
+    assert_eq!(finished.code, Some(0), "{finished}");
+    let (sums, table) = (sums_of_parts(&workdir), workdir.read("comparison/comparison.csv"));
+    assert!(!sums.is_empty() && sums.len() < 7, "{sums:?}");
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let change: f64 = cells[7].parse().expect("a change");
+        assert!(sums.get(cells[0]).is_none_or(|sum| (sum - change).abs() < 1e-9), "{line}: {sums:?}");
+    }
+}
+
+#[test]
+fn a_folder_whose_scores_do_not_come_out_again() {
+    let workdir = moved();
+    let rankings = workdir.read("out/rankings.csv");
+    let line = rankings.lines().find(|line| line.starts_with("2025,049")).expect("Espoo");
+    let cells: Vec<&str> = line.split(',').collect();
+    let score = cells.iter().find(|cell| cell.contains('.') && cell.parse::<f64>().is_ok()).expect("a score");
+    workdir.write("out/rankings.csv", rankings.replace(line, &line.replacen(score, "1.5", 1)));
+    let finished = workdir.run(&["compare", "out"]);
+    assert!(finished.stdout.contains("The indicators behind the moves are not told"), "{finished}");
+}

@@ -62,12 +62,10 @@ fn weights_of(side: &Side<'_>) -> Vec<Vec<f64>> {
     side.outcome.nodes.iter().map(|node| node.weights.clone()).collect()
 }
 
-impl Attribution<'_> {
-    /// Closed form for one region.
-    pub(super) fn linear(&self, node_idx: usize, region_idx: usize) -> ScoreChange {
-        let paths = SharePaths::new(self, node_idx);
-        let parts = paths.parts(region_idx, true);
-        ScoreChange { before: f64::NAN, now: f64::NAN, parts, weights: 0.0, rounding: 0.0, n_orders: 0 }
+impl<'a> Attribution<'a> {
+    /// Closed form, for one region after another.
+    pub(super) fn linear(&self, node_idx: usize) -> Linear<'a, '_> {
+        Linear { paths: SharePaths::new(self, node_idx) }
     }
 
     /// Closed form for all regions.
@@ -90,6 +88,19 @@ impl Attribution<'_> {
     /// How the shares of the indicators in a node changed for a region, by indicator of the plan; a linear node only.
     pub fn share_changes(&self, node_idx: usize, region_idx: usize) -> Vec<ShareChange> {
         SharePaths::new(self, node_idx).of(region_idx)
+    }
+}
+
+/// The parts of every region, in closed form.
+pub(super) struct Linear<'a, 'b> {
+    paths: SharePaths<'a, 'b>,
+}
+
+impl Linear<'_, '_> {
+    /// The parts of a region's change; scores and rounding are the caller's.
+    pub(super) fn change(&self, region_idx: usize) -> ScoreChange {
+        let parts = self.paths.parts(region_idx, true);
+        ScoreChange { before: f64::NAN, now: f64::NAN, parts, weights: 0.0, rounding: 0.0, n_orders: 0 }
     }
 }
 
