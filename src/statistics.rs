@@ -4,6 +4,7 @@
 //! regions does not show. Which statistic a step uses, and what follows from it, is that step's business.
 
 use crate::aggregate::exact_sum;
+use crate::round;
 
 /// The values that are there.
 pub fn present(values: &[f64]) -> Vec<f64> {
@@ -122,6 +123,12 @@ pub fn median(values: &[f64]) -> Option<f64> {
     }
 }
 
+/// The median of the changes from old to new values, over those that have both; `None` where none has.
+pub fn median_change(old: &[f64], new: &[f64]) -> Option<f64> {
+    let changes: Vec<f64> = old.iter().zip(new).map(|(old, new)| round::sum(*new, -old)).collect();
+    median(&present(&changes))
+}
+
 /// How many values there are of some kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -159,6 +166,13 @@ pub fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_median_change_is_over_those_with_both_values() {
+        let missing = f64::NAN;
+        assert_eq!(median_change(&[1.0, 2.0, missing, 5.0], &[2.0, 5.0, 9.0, 5.5]), Some(1.0));
+        assert_eq!(median_change(&[missing], &[1.0]), None);
+    }
 
     #[test]
     fn hand_worked_moments() {

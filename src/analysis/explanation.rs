@@ -25,8 +25,9 @@ use crate::plan::Plan;
 use crate::rank::{self, UNRANKED};
 use crate::region::Regions;
 use crate::schedule::Schedule;
+use crate::statistics::median_change;
 use crate::tree::Tree;
-use crate::weight;
+use crate::{round, weight};
 
 /// Strengths, weaknesses and peers that are named, each.
 pub const MOST_NAMED: usize = 3;
@@ -133,6 +134,10 @@ pub struct IndicatorExplanation {
     pub treated: f64,
     /// Median of the regions' raw values.
     pub median: f64,
+    /// Change of the value since the edition before; NaN where one is missing.
+    pub raw_change: f64,
+    /// Median of the changes of all regions that have both values: what the region's own change is held against.
+    pub median_change: f64,
     /// Score.
     pub score: f64,
     /// Marks of the cell.
@@ -303,19 +308,23 @@ fn indicators(question: &Question<'_>, change: Option<&ScoreChange>, of_type: &[
             };
             let share = shares[indicator_idx].filter(|_| has(indicator_idx) && has_node(Tree::ROOT)).unwrap_or(f64::NAN);
             let before = against.map(|before| &outcome.editions[before].indicators[indicator_idx]);
+            let before = before.filter(|before| before.is_in);
+            let comparable = before.filter(|_| now.is_in);
             IndicatorExplanation {
                 is_in: now.is_in,
                 period: now.period,
                 raw: now.raw[region_idx],
                 treated: now.treated()[region_idx],
                 median: median(&now.raw),
+                raw_change: comparable.map_or(f64::NAN, |before| round::sum(now.raw[region_idx], -before.raw[region_idx])),
+                median_change: comparable.and_then(|before| median_change(&before.raw, &now.raw)).unwrap_or(f64::NAN),
                 score,
                 marks: now.marks.get(region_idx).copied().unwrap_or(0),
                 place: place(&now.ranks, 0..regions.n_ranked(), region_idx),
                 type_place,
                 weight: share,
                 contribution: share * score,
-                before: before.filter(|before| before.is_in).map(|before| IndicatorBefore {
+                before: before.map(|before| IndicatorBefore {
                     period: before.period,
                     raw: before.raw[region_idx],
                     median: median(&before.raw),

@@ -1,6 +1,8 @@
 //! A region explained: as a screen for people ([`screen`]), as sentences for a press release ([`sentences`]), and as one table
 //! with every number ([`table`]).
 
+mod layout;
+mod nouns;
 pub mod screen;
 pub mod sentences;
 pub mod table;
@@ -130,14 +132,29 @@ fn minus(text: &str) -> String {
 
 /// A statistic's value, with as many decimals as its size leaves room for.
 fn value(value: f64, language: &str) -> String {
-    let decimals = if 1_000.0 <= value.abs() {
+    minus(&Dialect::of(language).number(value, value_decimals(value, value)))
+}
+
+/// Decimals of a statistic's values, and of the change between them: those of the larger one.
+fn value_decimals(one: f64, other: f64) -> u32 {
+    let size = one.abs().max(other.abs());
+    if 1_000.0 <= size {
         0
-    } else if 100.0 <= value.abs() {
+    } else if 100.0 <= size {
         1
     } else {
         2
-    };
-    minus(&Dialect::of(language).number(value, decimals))
+    }
+}
+
+/// A share in per cent.
+fn percent(share: f64, language: &str) -> String {
+    format!("{}{}", Dialect::of(language).number(100.0 * share, 0), percent_sign(language))
+}
+
+/// The sign after its number: in Finnish and Swedish apart from it, on the same line.
+fn percent_sign(language: &str) -> &'static str {
+    if matches!(language, "fi" | "sv") { "\u{a0}%" } else { "%" }
 }
 
 /// "2." or "jaettu 2."; in English "2nd" would need its endings, so a figure after "no.".
@@ -159,33 +176,5 @@ fn arrow(climbed: Option<i32>) -> String {
         Some(0) => "=".to_owned(),
         Some(places) if 0 < places => format!("▲{places}"),
         Some(places) => format!("▼{}", -places),
-    }
-}
-
-/// A change of rank as a sentence.
-fn arrow_words(climbed: i32, others: &str, before: &str, in_type: bool, language: &str) -> String {
-    let places = climbed.unsigned_abs();
-    match (language, climbed) {
-        ("fi", 0) => format!("Sijoitus on sama kuin julkaisussa {before}."),
-        ("sv", 0) => format!("Placeringen är densamma som i utgåvan {before}."),
-        (_, 0) => format!("The rank is the same as in edition {before}."),
-        ("fi", _) => {
-            let moved = if climbed > 0 { "nousi" } else { "laski" };
-            let places = if places == 1 { "yhden sijan".to_owned() } else { format!("{places} sijaa") };
-            let among = if in_type { " tyypissään" } else { "" };
-            format!("Se {moved}{among} {places} suhteessa {others} julkaisusta {before}.")
-        }
-        ("sv", _) => {
-            let moved = if climbed > 0 { "steg" } else { "sjönk" };
-            let places = if places == 1 { "en placering".to_owned() } else { format!("{places} placeringar") };
-            let among = if in_type { " inom sin typ" } else { "" };
-            format!("Det {moved}{among} {places} i förhållande till {others} från utgåvan {before}.")
-        }
-        _ => {
-            let moved = if climbed > 0 { "rose" } else { "fell" };
-            let places = if places == 1 { "one place".to_owned() } else { format!("{places} places") };
-            let among = if in_type { " in its type" } else { "" };
-            format!("It {moved} {places}{among} relative to {others} since edition {before}.")
-        }
     }
 }

@@ -130,20 +130,13 @@ fn gains(build: &Build<'_>, edition_idx: usize, since: usize, region_idx: usize,
                 points,
                 value_before: old.raw[region_idx],
                 value: new.raw[region_idx],
-                median_change: median_change(&old.raw, &new.raw),
+                median_change: statistics::median_change(&old.raw, &new.raw).unwrap_or(f64::NAN),
             })
         })
         .collect();
     gains.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.indicator_idx.cmp(&b.indicator_idx)));
     gains.truncate(MOST_INDICATORS);
     gains
-}
-
-/// The middle of the changes of all regions that have both values; NaN where none has.
-fn median_change(old: &[f64], new: &[f64]) -> f64 {
-    let changes: Vec<f64> =
-        old.iter().zip(new).map(|(old, new)| round::sum(*new, -old)).filter(|change| !change.is_nan()).collect();
-    statistics::median(&changes).unwrap_or(f64::NAN)
 }
 
 /// The lists at full precision, for machines.
@@ -289,17 +282,4 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
         files.push(OutputFile { name: format!("improvers.{language}.csv"), bytes, content_sha256: None });
     }
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::panel::Missing;
-
-    #[test]
-    fn the_median_change_is_over_regions_with_both_values() {
-        let missing = Missing::NoRow.value();
-        assert_eq!(median_change(&[1.0, 2.0, missing, 5.0], &[2.0, 5.0, 9.0, 5.5]), 1.0);
-        assert!(median_change(&[missing], &[1.0]).is_nan());
-    }
 }

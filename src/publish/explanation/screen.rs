@@ -3,7 +3,8 @@
 //!
 //! Wider screens show more columns; lines never run over.
 
-use super::{Explained, arrow, place, sentences, signed, value, words};
+use super::layout::{table, wrapped};
+use super::{Explained, arrow, minus, percent, place, sentences, signed, value, value_decimals, words};
 use crate::analysis::attribution::ranks::{Passing, RankShare};
 use crate::analysis::explanation::{IndicatorExplanation, Neighbour};
 use crate::publish::labels::{self, Label};
@@ -70,8 +71,8 @@ impl Screen<'_> {
         text.push_str(&format!("\n{} {edition}{against}\n", self.word(labels::EDITION)));
         let root = &explained.explanation.nodes[Tree::ROOT];
         if root.score.is_nan() {
-            let coverage = Dialect::of(self.language).number(100.0 * root.coverage, 0);
-            text.push_str(&format!("{} ({} {coverage} %)\n", self.word(words::NOT_RANKED), self.word(words::COVERAGE)));
+            let coverage = percent(root.coverage, self.language);
+            text.push_str(&format!("{} ({} {coverage})\n", self.word(words::NOT_RANKED), self.word(words::COVERAGE)));
             return text;
         }
         let mut standing = Vec::new();
@@ -141,12 +142,13 @@ impl Screen<'_> {
             .as_ref()
             .is_some_and(|printed| printed.by_indicator.iter().any(|(_, causes)| causes[2] != 0.0) || printed.sum(2) != 0.0);
         let mut header = vec![words::INDICATOR];
-        if is_wide {
+        // With an edition before, the values have a table of their own, beside their changes.
+        let has_values = !self.has_changes();
+        if has_values && is_wide {
             header.push(words::PERIOD);
         }
-        header.push(words::VALUE);
-        if is_wide && printed.is_some() {
-            header.push(words::VALUE_BEFORE);
+        if has_values {
+            header.push(words::VALUE);
         }
         if is_wide || !has_types {
             header.push(words::AMONG_ALL);
@@ -170,16 +172,10 @@ impl Screen<'_> {
             let cell = |label: &Label| -> String {
                 let moved = |cause: usize| causes.map_or(String::new(), |causes| signed(causes[cause], decimals, language));
                 match *label {
-                    words::INDICATOR => self.indicator_name(indicator_idx, indicator, is_wide),
+                    words::INDICATOR if has_values => self.indicator_name(indicator_idx, indicator, is_wide),
+                    words::INDICATOR => explained.indicator(indicator_idx, language),
                     words::PERIOD if indicator.is_in => indicator.period.to_string(),
-                    words::VALUE if !indicator.is_in => self.word(words::ABSENT).to_owned(),
-                    words::VALUE if indicator.raw.is_nan() => self.word(words::MISSING).to_owned(),
-                    words::VALUE => value(indicator.raw, language),
-                    words::VALUE_BEFORE => match indicator.before {
-                        None => self.word(words::ABSENT).to_owned(),
-                        Some(before) if before.raw.is_nan() => self.word(words::MISSING).to_owned(),
-                        Some(before) => value(before.raw, language),
-                    },
+                    words::VALUE => self.value_now(indicator),
                     words::AMONG_ALL if indicator.is_in => plain(indicator.place, language),
                     words::IN_TYPE if indicator.is_in => plain(indicator.type_place, language),
                     words::SCORE => explained.points(indicator.score, language),
@@ -218,6 +214,7 @@ impl Screen<'_> {
             rows.push(header.iter().map(cell).collect());
         }
         let mut text = format!("\n{}", table(&rows, self.width));
+        text.push_str(&self.values());
         let plan = explained.question.plan;
         let mut sources: Vec<&str> = plan.indicators.iter().filter_map(|of| explained.text(&of.source, language)).collect();
         sources.sort_unstable();
@@ -227,6 +224,55 @@ impl Screen<'_> {
             text.push_str(&wrapped(&format!("{}: ", self.word(label)), &sources.join("; "), self.width));
         }
         text
+    }
+
+    /// Whether there is an edition before in which any of the indicators was.
+    fn has_changes(&self) -> bool {
+        self.explained.explanation.indicators.iter().any(|indicator| indicator.before.is_some())
+    }
+
+    /// A value, or why there is none.
+    fn value_now(&self, indicator: &IndicatorExplanation) -> String {
+        if !indicator.is_in {
+            self.word(words::ABSENT).to_owned()
+        } else if indicator.raw.is_nan() {
+            self.word(words::MISSING).to_owned()
+        } else {
+            value(indicator.raw, self.language)
+        }
+    }
+
+    /// The values of the indicators and their changes, beside the median change; nothing without an edition before.
+    fn values(&self) -> String {
+        if !self.has_changes() {
+            return String::new();
+        }
+        let is_wide = WIDE <= self.width;
+        let mut header = vec![self.word(words::INDICATOR)];
+        header.extend(is_wide.then_some(self.word(words::PERIOD)));
+        let changes = [words::VALUE_BEFORE, words::VALUE, words::CHANGE, words::MEDIAN_CHANGE];
+        header.extend(changes.map(|label| self.word(label)));
+        let mut rows = vec![header.into_iter().map(str::to_owned).collect::<Vec<String>>()];
+        for (indicator_idx, indicator) in self.explained.explanation.indicators.iter().enumerate() {
+            let before = indicator.before.map_or(f64::NAN, |before| before.raw);
+            let decimals = value_decimals(before, indicator.raw);
+            let shown = |value: f64| minus(&Dialect::of(self.language).number(value, decimals));
+            let change = |value: f64| if value.is_nan() { String::new() } else { signed(value, decimals, self.language) };
+            let mut row = vec![self.indicator_name(indicator_idx, indicator, is_wide)];
+            if is_wide {
+                row.push(if indicator.is_in { indicator.period.to_string() } else { String::new() });
+            }
+            row.push(match indicator.before {
+                None => self.word(words::ABSENT).to_owned(),
+                Some(before) if before.raw.is_nan() => self.word(words::MISSING).to_owned(),
+                Some(before) => shown(before.raw),
+            });
+            let is_known = indicator.is_in && !indicator.raw.is_nan();
+            row.push(if is_known { shown(indicator.raw) } else { self.value_now(indicator) });
+            row.extend([change(indicator.raw_change), change(indicator.median_change)]);
+            rows.push(row);
+        }
+        format!("\n{}{}", table(&rows, self.width), wrapped("", self.word(words::MEDIAN_NOTE), self.width))
     }
 
     /// Name and unit; where there is no column for it, the statistic period.
@@ -333,56 +379,4 @@ impl Screen<'_> {
 /// A place in a narrow column.
 fn plain(standing: crate::analysis::explanation::Place, language: &str) -> String {
     place(crate::analysis::explanation::Place { is_shared: false, ..standing }, language)
-}
-
-/// Rows as lines: the first column takes the room that the others leave, they stand right.
-fn table(rows: &[Vec<String>], width: usize) -> String {
-    let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let length = |cell: &String| cell.chars().count();
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(length).max().unwrap_or(0);
-    let others: usize = (1..n_columns).map(|column| widest(column) + 2).sum();
-    let first = widest(0).min(width.saturating_sub(others).max(12));
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            if column == 0 {
-                let shown: String = if length(cell) <= first {
-                    cell.clone()
-                } else {
-                    cell.chars().take(first.saturating_sub(1)).chain(['…']).collect()
-                };
-                line.push_str(&shown);
-                line.push_str(&" ".repeat(first.saturating_sub(length(&shown))));
-            } else {
-                line.push_str(&" ".repeat(2 + widest(column) - length(cell)));
-                line.push_str(cell);
-            }
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
-}
-
-/// A text after a mark, wrapped between words; further lines stand two in.
-fn wrapped(mark: &str, text: &str, width: usize) -> String {
-    let mut lines = mark.to_owned();
-    let mut length = mark.chars().count();
-    let mut is_first = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let n_characters = word.chars().count();
-        if !is_first && width < length + 1 + n_characters {
-            lines.push_str("\n  ");
-            length = 2;
-        } else if !is_first {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += n_characters;
-        is_first = false;
-    }
-    lines.push('\n');
-    lines
 }

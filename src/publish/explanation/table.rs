@@ -1,6 +1,7 @@
 //! Every number of an explanation in one table: a row per node and indicator, and for the rest of a change.
 //!
-//! `change` is the change of the row's own score for nodes; of the index for indicators, where it is the sum of `own`, `others`,
+//! `raw_change` is the change of the indicator's value since the edition before, and `median_change` the median of the changes of all
+//! regions that have both values. `change` is the change of the row's own score for nodes; of the index for indicators, where it is the sum of `own`, `others`,
 //! `weight_change`, `coverage_change` and `indicator_set`. The indicators' changes, `weights` and `rounding` add up to the index's.
 
 use super::Explained;
@@ -19,8 +20,8 @@ struct Row {
     source: String,
     unit: String,
     status: String,
-    /// raw, treated, score, weight, contribution, median; the same before: raw, score, median.
-    numbers: [f64; 9],
+    /// raw, treated, score, weight, contribution, median; before: raw, score, median; change: raw, median.
+    numbers: [f64; 11],
     period_before: String,
     /// rank, type rank, climbed, climbed in type
     ranks: [Option<i32>; 4],
@@ -41,7 +42,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
             node: plan.tree.nodes[node_idx].id.clone(),
             kind: if node_idx == Tree::ROOT { "index" } else { "factor" },
             status: if node.score.is_nan() { "not ranked".to_owned() } else { "computed".to_owned() },
-            numbers: [none, none, node.score, none, none, none, none, node.before, none],
+            numbers: [none, none, node.score, none, none, none, none, node.before, none, none, none],
             ranks: [rank(node.place.rank), rank(node.type_place.rank), node.climbed, node.climbed_in_type],
             change: [node.score - node.before, none, none, none, none, none, none, none, none],
             ..Row::default()
@@ -76,6 +77,8 @@ pub fn table(explained: &Explained<'_>) -> Table {
                 before.map_or(none, |before| before.raw),
                 before.map_or(none, |before| before.score),
                 before.map_or(none, |before| before.median),
+                indicator.raw_change,
+                indicator.median_change,
             ],
             period_before: before.map_or(String::new(), |before| before.period.to_string()),
             ranks: [rank(indicator.place.rank), rank(indicator.type_place.rank), None, None],
@@ -92,7 +95,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
             rows.push(Row {
                 node: node.to_owned(),
                 kind: "rest",
-                numbers: [none; 9],
+                numbers: [none; 11],
                 change: [total, none, none, none, none, none, none, places, error],
                 ..Row::default()
             });
@@ -120,7 +123,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
         columns.push((name.to_owned(), integer(at)));
     }
     columns.push(("statistic_period_before".to_owned(), Cells::texts(rows.iter().map(|row| &row.period_before))));
-    for (at, name) in ["raw_before", "score_before", "raw_median_before"].into_iter().enumerate() {
+    for (at, name) in ["raw_before", "score_before", "raw_median_before", "raw_change", "median_change"].into_iter().enumerate() {
         columns.push((name.to_owned(), number(6 + at)));
     }
     let names = [
