@@ -131,6 +131,8 @@ pub struct OutcomeNotes {
     pub screened_indicators: Vec<(usize, usize, f64)>,
     /// Regions left out of an edition because they have too few indicators: edition, region, share they have.
     pub screened_regions: Vec<(usize, usize, f64)>,
+    /// What was observed of regions that were left out of an edition: edition, indicator, region, value.
+    pub screened_values: Vec<(usize, usize, usize, f64)>,
     /// Values set by hand: edition, indicator, region, value of the data.
     pub overridden: Vec<(usize, usize, usize, f64)>,
     /// Weights below zero: edition, node, position among its children, weight.

@@ -361,6 +361,7 @@ impl OutcomeNotes {
         self.constant.extend(other.constant);
         self.screened_indicators.extend(other.screened_indicators);
         self.screened_regions.extend(other.screened_regions);
+        self.screened_values.extend(other.screened_values);
         self.overridden.extend(other.overridden);
         self.negative_weights.extend(other.negative_weights);
     }

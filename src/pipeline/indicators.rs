@@ -202,6 +202,9 @@ impl<'a, 'c> Columns<'a, 'c> {
             }
             for (region_idx, value) in values.iter_mut().enumerate() {
                 if screened.leaves_out_region(column, region_idx) {
+                    if !value.is_nan() {
+                        columns.notes.screened_values.push((edition_idx, indicator_idx, region_idx, *value));
+                    }
                     *value = Missing::Screened.value();
                 }
             }

@@ -261,8 +261,8 @@ impl NodeStep<'_, '_> {
             PoolEditions::Base(base) => (0..self.batch.len()).filter(|&column| self.batch[column] == base).collect(),
         };
         // Editions that lack one of the children say nothing of how they go together.
-        let pooled = pooled.into_iter().filter(|&column| there.iter().all(|&child| self.scores(column, child).is_some()));
-        let pooled: Vec<usize> = pooled.collect();
+        let is_whole = |column: &usize| there.iter().all(|&child| self.scores(*column, child).is_some());
+        let (pooled, not_whole): (Vec<usize>, Vec<usize>) = pooled.into_iter().partition(is_whole);
         let columns: Vec<Vec<f64>> = there
             .iter()
             .map(|&child| pooled.iter().flat_map(|&column| self.scores(column, child).unwrap_or_default()).copied().collect())
@@ -273,6 +273,7 @@ impl NodeStep<'_, '_> {
             Ok(fitted) => fitted,
             Err(why) => {
                 let suspects = match why {
+                    Uncomputable::TooFewValues { .. } if pooled.is_empty() => self.lacking(&not_whole, &there),
                     Uncomputable::TooFewValues { .. } => Vec::new(),
                     _ => suspects(&plan.tree, &plan.indicators, &there, &columns),
                 };
@@ -287,6 +288,20 @@ impl NodeStep<'_, '_> {
             self.notes.negative_weights.push((edition_idx, self.node_idx, position, *weight));
         }
         Some(weights)
+    }
+
+    /// Which of the children each edition of a pool lacks, where none of them has all.
+    fn lacking(&self, columns: &[usize], children: &[Child]) -> Vec<String> {
+        let plan = self.context.plan;
+        let lacks = |&column: &usize| {
+            let lacked = children.iter().filter(|child| self.scores(column, **child).is_none());
+            let ids = lacked.map(|child| match child {
+                Child::Node(node_idx) => format!("`{}`", plan.tree.nodes[*node_idx].id),
+                Child::Indicator(indicator_idx) => format!("`{}`", plan.indicators[*indicator_idx].id),
+            });
+            format!("edition {} does not have {}", plan.editions[self.batch[column]].id, ids.collect::<Vec<_>>().join(", "))
+        };
+        columns.iter().map(lacks).collect()
     }
 
     fn no_weights(&mut self, edition_idx: usize, why: Uncomputable, suspects: Vec<String>) {

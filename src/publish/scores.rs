@@ -1,4 +1,5 @@
 //! `scores.parquet`: every number behind the rankings, one row per edition, region and node.
+//! `raw` is what was observed, of a region that was screened out of an edition too: its `status` says so.
 //!
 //! `weight` is the node's share in the index for that region, `contribution` its points of the index: over the indicators
 //! both add up, to one and to the index before it is rounded. Where a node on the way to the index is not a weighted sum (a
@@ -74,6 +75,14 @@ pub fn table(build: &Build<'_>) -> Table {
     let overridden = &build.outcome.notes.overridden;
     let by_hand: std::collections::BTreeSet<(usize, usize, usize)> =
         overridden.iter().map(|&(edition_idx, indicator_idx, region_idx, _)| (edition_idx, indicator_idx, region_idx)).collect();
+    // What was observed of a region that was left out: it is shown, though nothing was computed from it.
+    let screened: std::collections::BTreeMap<(usize, usize, usize), f64> = build
+        .outcome
+        .notes
+        .screened_values
+        .iter()
+        .map(|&(edition_idx, indicator_idx, region_idx, value)| ((edition_idx, indicator_idx, region_idx), value))
+        .collect();
     for (edition_key, &edition_idx) in build.editions.iter().enumerate() {
         let edition = &build.outcome.editions[edition_idx];
         let of_nodes: Vec<Vec<f64>> = edition.nodes.iter().map(|node| node.weights.clone()).collect();
@@ -116,7 +125,8 @@ pub fn table(build: &Build<'_>) -> Table {
             for (indicator_idx, outcome) in edition.indicators.iter().enumerate().filter(|(_, outcome)| outcome.is_in) {
                 rows.push(edition_key, region_idx, n_nodes + indicator_idx, 2);
                 rows.period.push(outcome.period.to_string());
-                rows.raw.push(outcome.raw[region_idx]);
+                let of_screened = screened.get(&(edition_idx, indicator_idx, region_idx)).copied();
+                rows.raw.push(of_screened.unwrap_or(outcome.raw[region_idx]));
                 rows.treated.push(outcome.treated()[region_idx]);
                 rows.normalised.push(outcome.normalised[region_idx]);
                 let scored = is_ranked && has(indicator_idx);
@@ -125,7 +135,10 @@ pub fn table(build: &Build<'_>) -> Table {
                 rows.rank.push(rank(outcome.ranks[region_idx]));
                 rows.answers.push(answers[indicator_idx].map_or(f64::NAN, |answers| answers[regions.universe[region_idx]]));
                 let marks = outcome.marks.get(region_idx).copied().unwrap_or(0);
-                let words = status_words(outcome.raw[region_idx], marks);
+                let words = match of_screened {
+                    Some(_) => format!("left out ({})", Missing::Screened),
+                    None => status_words(outcome.raw[region_idx], marks),
+                };
                 rows.status.push(if by_hand.contains(&(edition_idx, indicator_idx, region_idx)) {
                     set_by_hand(&words)
                 } else {

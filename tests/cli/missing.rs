@@ -335,3 +335,39 @@ fn a_factor_is_not_normalised_on_an_edition_that_does_not_have_it() {
       help: choose another normalisation for the factor, or a larger pool
     ");
 }
+
+#[test]
+fn weights_from_a_base_edition_that_lacks_a_child_name_the_edition() {
+    let workdir = Workdir::built();
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\nfirst_edition = \"2025\"\n");
+    workdir.append("index.toml", "[method]\nweights = { method = \"standard-deviation\", editions = \"2024\" }\n");
+    assert_snapshot!(workdir.refused(), @r"
+    exit code: 5
+    ----- stderr -----
+    error: no weights can be taken from the data for `tiny` from edition 2024, weights by standard deviation: 0 values are too few, the method needs 3
+          edition 2024 does not have `growth`
+      help: give weights, or take `equal` ones
+    ");
+}
+
+#[test]
+fn what_was_observed_of_a_region_that_was_left_out_is_shown() {
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    statistics.remove(|row| row.code == "541" && row.series == "population");
+    workdir.statistics(&statistics);
+    workdir.append("index.toml", "[method]\nscreening = { region = 0.6 }\n");
+    workdir.builds();
+    let bytes = std::fs::read(workdir.path("out/scores.parquet")).expect("the scores");
+    let columns = ["edition", "code", "node", "raw", "normalised", "status"];
+    let lines = crate::statistics::lines(bytes, &columns);
+    let of_nurmes: Vec<String> = lines.into_iter().filter(|line| line.starts_with("2025 541 ")).collect();
+    assert_snapshot!(of_nurmes.join("\n"), @r"
+    2025 541 tiny – – not ranked
+    2025 541 work – – not ranked
+    2025 541 people – – not ranked
+    2025 541 workplaces – – missing (too few indicators)
+    2025 541 employment 66.9 – left out (too few indicators)
+    2025 541 growth – – missing (too few indicators)
+    ");
+}
