@@ -418,12 +418,19 @@ impl<'a> Engine<'a> {
                 .collect();
             let types = self.subject.regions.types.as_ref().map(|types| (&types.of_edition[edition_idx][..], types.ids.len()));
             let contest = Contest::new(plan, node_idx, taking_part, types);
+            // Weights that are drawn add up to what the nominal ones do.
+            let everything = vec![true; plan.indicators.len()];
+            let mut drawn = DrawnWeights::default();
+            edition.weights.draw(&self.inputs.nominal(), &everything, &mut drawn);
+            edition.weights.in_node(node_idx, &mut drawn);
+            let total_weight: f64 = drawn.effective.iter().map(|weight| weight.abs()).sum();
             let panel = |variant: &variants::Variant| -> Option<Panel> {
                 let kind = kernel::collapse(&variant.plan, node_idx)?;
                 let columns = variant.columns(&self.variants.editions, edition_idx)?;
                 let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions, kind);
                 let fits = !has_negative && contest.regions.len() <= MOST_REGIONS;
-                fits.then(|| Panel::new(columns, &contest.regions, kind, plan.method.ranking.decimals, irregular)).flatten()
+                let size = (plan.method.ranking.decimals, total_weight);
+                fits.then(|| Panel::new(columns, &contest.regions, kind, size, irregular)).flatten()
             };
             let panels = self.variants.iter().map(panel).collect();
             edition.nodes.push(Prepared { node_idx, contest, panels });

@@ -20,12 +20,10 @@ const ROUNDER: f64 = 6_755_399_441_055_744.0;
 const WHOLE: u64 = (1 << 52) - 1;
 /// The key of a region that has no score.
 const ABSENT: u64 = u64::MAX;
-/// Largest rounded score for which that works.
-const LARGEST: f64 = 2_251_799_813_685_248.0;
-/// Stretches of the sorted order, as a multiple of the number of regions.
-const BUCKETS_PER_REGION: usize = 1;
-/// From this many entries on, a stretch is sorted by the library.
-const LONGEST_INSERTION: usize = 24;
+/// Largest rounded sum for which that works, and of which a difference leaves room for the place beside it.
+const LARGEST: f64 = (1u64 << 46) as f64;
+/// From this many entries in a stretch on, the library sorts.
+const LONGEST_STRETCH: u32 = 24;
 
 /// How a node comes of the indicators' scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +79,14 @@ pub struct Panel {
 
 impl Panel {
     /// Lays out the scores of the regions in `regions`; `None` where one is not above zero under a geometric mean, or so large
-    /// that the rounded sum would not fit. Those of `irregular` count as nothing.
-    pub fn new(columns: &[ScoreColumn], regions: &[u32], kind: Collapse, decimals: u32, irregular: Irregular) -> Option<Self> {
+    /// that a rounded sum with weights of `total_weight` would not fit. Those of `irregular` count as nothing.
+    pub fn new(
+        columns: &[ScoreColumn],
+        regions: &[u32],
+        kind: Collapse,
+        (decimals, total_weight): (u32, f64),
+        irregular: Irregular,
+    ) -> Option<Self> {
         let indicators: Vec<usize> =
             (0..columns.len()).filter(|&indicator_idx| !columns[indicator_idx].scores.is_empty()).collect();
         let power = libm::pow(10.0, f64::from(decimals));
@@ -101,7 +105,7 @@ impl Panel {
                     Collapse::Geometric if score > 0.0 => libm::log(score),
                     Collapse::Geometric => return None,
                 };
-                if value.is_nan() || value.abs() * power >= LARGEST {
+                if value.is_nan() || value.abs() * total_weight * power >= LARGEST {
                     return None;
                 }
                 values[(place / TILE * indicators.len() + position) * TILE + place % TILE] = value;
@@ -182,34 +186,31 @@ impl Contest {
         for (&place, &score) in panel.irregular.places.iter().zip(irregular) {
             scratch.keys[place as usize] = panel.key_of_score(score, unit);
         }
-        let turned = match self.order {
-            RankOrder::HighestFirst => WHOLE,
-            RankOrder::LowestFirst => 0,
-        };
-        sort(&mut scratch.keys, turned, &mut scratch.entries, &mut scratch.ends);
-        self.assign(scratch, ranks, type_ranks);
+        let place_bits = scratch.sorter.sort(&scratch.keys, self.order);
+        self.assign(&scratch.sorter.sorted, place_bits, &mut scratch.types, ranks, type_ranks);
     }
 
     /// From the sorted order to ranks.
-    fn assign(&self, scratch: &mut Scratch, ranks: &mut [u16], type_ranks: &mut [u16]) {
-        let Scratch { entries, types, .. } = scratch;
+    fn assign(&self, sorted: &[u64], place_bits: u32, types: &mut Vec<GroupState>, ranks: &mut [u16], type_ranks: &mut [u16]) {
         types.clear();
-        types.resize(self.n_types, TypeState::default());
-        let mut overall = TypeState::default();
-        for &(key, place) in entries.iter() {
-            let region_idx = self.regions[place as usize] as usize;
+        types.resize(self.n_types, GroupState::default());
+        let mut overall = GroupState::default();
+        let place_mask = (1u64 << place_bits) - 1;
+        for &entry in sorted {
+            let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
+            let region_idx = self.regions[place] as usize;
             ranks[region_idx] = overall.next(key, self.ties);
             if self.n_types > 0 {
-                type_ranks[region_idx] = types[self.type_of[place as usize] as usize].next(key, self.ties);
+                type_ranks[region_idx] = types[self.type_of[place] as usize].next(key, self.ties);
             }
         }
         if self.ties == RankTies::Maximum {
-            self.share_last(entries, ranks, type_ranks);
+            self.share_last(sorted, place_bits, ranks, type_ranks);
         }
     }
 
     /// Regions that tie share the last of their places.
-    fn share_last(&self, entries: &[(u64, u32)], ranks: &mut [u16], type_ranks: &mut [u16]) {
+    fn share_last(&self, sorted: &[u64], place_bits: u32, ranks: &mut [u16], type_ranks: &mut [u16]) {
         let mut last_of_type: Vec<(u64, u16)> = vec![(u64::MAX, 0); self.n_types];
         let mut last = (u64::MAX, 0);
         let shared = |last: &mut (u64, u16), key: u64, rank: &mut u16| {
@@ -219,11 +220,12 @@ impl Contest {
                 *last = (key, *rank);
             }
         };
-        for &(key, place) in entries.iter().rev() {
-            let region_idx = self.regions[place as usize] as usize;
+        for &entry in sorted.iter().rev() {
+            let (key, place) = (entry >> place_bits, (entry & ((1u64 << place_bits) - 1)) as usize);
+            let region_idx = self.regions[place] as usize;
             shared(&mut last, key, &mut ranks[region_idx]);
             if self.n_types > 0 {
-                shared(&mut last_of_type[self.type_of[place as usize] as usize], key, &mut type_ranks[region_idx]);
+                shared(&mut last_of_type[self.type_of[place] as usize], key, &mut type_ranks[region_idx]);
             }
         }
     }
@@ -231,19 +233,19 @@ impl Contest {
 
 /// How far the ranking of a group has come.
 #[derive(Debug, Clone, Copy)]
-struct TypeState {
+struct GroupState {
     key: u64,
     seen: u16,
     rank: u16,
 }
 
-impl Default for TypeState {
+impl Default for GroupState {
     fn default() -> Self {
-        TypeState { key: u64::MAX, seen: 0, rank: 0 }
+        GroupState { key: u64::MAX, seen: 0, rank: 0 }
     }
 }
 
-impl TypeState {
+impl GroupState {
     /// The rank of the next region in the order; with ties sharing the last place, its place for now.
     fn next(&mut self, key: u64, ties: RankTies) -> u16 {
         self.seen += 1;
@@ -264,64 +266,86 @@ impl TypeState {
 pub struct Scratch {
     weights: Vec<f64>,
     keys: Vec<u64>,
-    entries: Vec<(u64, u32)>,
+    sorter: Sorter,
+    types: Vec<GroupState>,
+}
+
+/// Sorts keys with the places they came from: into stretches by their size, then by insertion over all, which is short work
+/// because scores are spread evenly enough for less than one entry in most stretches. Where they are not, the library sorts.
+#[derive(Debug, Clone, Default)]
+struct Sorter {
+    buckets: Vec<u32>,
     ends: Vec<u32>,
-    types: Vec<TypeState>,
+    /// Distance of each key from the first one, then its place, in one number.
+    sorted: Vec<u64>,
 }
 
-/// Sorts keys, turned round where the highest comes first, with the places they came from: into stretches by their size, then
-/// within each. Scores are spread evenly enough for stretches of about one entry; where they are not, the library sorts.
-fn sort(keys: &mut [u64], turned: u64, entries: &mut Vec<(u64, u32)>, ends: &mut Vec<u32>) {
-    let (mut lowest, mut highest, mut n_entries) = (u64::MAX, 0, 0);
-    for key in keys.iter_mut().filter(|key| **key != ABSENT) {
-        *key ^= turned;
-        lowest = lowest.min(*key);
-        highest = highest.max(*key);
-        n_entries += 1;
-    }
-    entries.clear();
-    entries.resize(n_entries, (0, 0));
-    let n_buckets = (n_entries * BUCKETS_PER_REGION).max(1);
-    // A key's share of the range decides on its stretch. Any rounding keeps the order.
-    let scale = n_buckets as f64 / ((highest.saturating_sub(lowest) as f64) + 1.0);
-    let bucket = |key: u64| (((key - lowest) as f64 * scale) as usize).min(n_buckets - 1);
-    ends.clear();
-    ends.resize(n_buckets + 1, 0);
-    for &key in keys.iter().filter(|key| **key != ABSENT) {
-        ends[bucket(key) + 1] += 1;
-    }
-    let mut total = 0;
-    for end in ends.iter_mut() {
-        total += *end;
-        *end = total;
-    }
-    // From here on, `ends[b]` is where the next entry of the stretch goes, and in the end where the stretch ends.
-    for (place, &key) in keys.iter().enumerate().filter(|(_, key)| **key != ABSENT) {
-        let next = &mut ends[bucket(key)];
-        entries[*next as usize] = (key, place as u32);
-        *next += 1;
-    }
-    let mut start = 0;
-    for &end in &ends[..n_buckets] {
-        let stretch = &mut entries[start..end as usize];
-        start = end as usize;
-        if stretch.len() > LONGEST_INSERTION {
-            stretch.sort_unstable();
-        } else if stretch.len() > 1 {
-            insertion(stretch);
+impl Sorter {
+    /// Sorts, absent keys left out; returns the number of bits that hold the place.
+    fn sort(&mut self, keys: &[u64], order: RankOrder) -> u32 {
+        let place_bits = bits_of(keys.len() as u64);
+        let (mut lowest, mut highest, mut n_entries) = (u64::MAX, 0, 0);
+        for &key in keys.iter().filter(|key| **key != ABSENT) {
+            lowest = lowest.min(key);
+            highest = highest.max(key);
+            n_entries += 1;
         }
+        self.sorted.clear();
+        self.sorted.resize(n_entries, 0);
+        if n_entries == 0 {
+            return place_bits;
+        }
+        let from_first = |key: u64| match order {
+            RankOrder::HighestFirst => highest - key,
+            RankOrder::LowestFirst => key - lowest,
+        };
+        let range = highest - lowest;
+        // At least twice as many stretches as entries: fewer meet in one, which costs more than a longer list.
+        let shift = bits_of(range + 1).saturating_sub(bits_of(n_entries as u64) + 1);
+        self.ends.clear();
+        self.ends.resize((range >> shift) as usize + 2, 0);
+        self.buckets.clear();
+        for &key in keys.iter().filter(|key| **key != ABSENT) {
+            let bucket = (from_first(key) >> shift) as u32;
+            self.buckets.push(bucket);
+            self.ends[bucket as usize + 1] += 1;
+        }
+        let (mut total, mut longest) = (0, 0);
+        for end in &mut self.ends {
+            longest = longest.max(*end);
+            total += *end;
+            *end = total;
+        }
+        // From here on, `ends[b]` is where the next entry of the stretch goes.
+        let there = keys.iter().zip(0u64..).filter(|(key, _)| **key != ABSENT);
+        for ((&key, place), &bucket) in there.zip(&self.buckets) {
+            let next = &mut self.ends[bucket as usize];
+            self.sorted[*next as usize] = from_first(key) << place_bits | place;
+            *next += 1;
+        }
+        if longest > LONGEST_STRETCH {
+            self.sorted.sort_unstable();
+        } else {
+            insertion(&mut self.sorted);
+        }
+        place_bits
     }
 }
 
-fn insertion(stretch: &mut [(u64, u32)]) {
-    for position in 1..stretch.len() {
-        let entry = stretch[position];
+/// Bits that hold any number below this one.
+fn bits_of(n_values: u64) -> u32 {
+    u64::BITS - n_values.saturating_sub(1).leading_zeros()
+}
+
+fn insertion(entries: &mut [u64]) {
+    for position in 1..entries.len() {
+        let entry = entries[position];
         let mut hole = position;
-        while hole > 0 && stretch[hole - 1].0 > entry.0 {
-            stretch[hole] = stretch[hole - 1];
+        while hole > 0 && entries[hole - 1] > entry {
+            entries[hole] = entries[hole - 1];
             hole -= 1;
         }
-        stretch[hole] = entry;
+        entries[hole] = entry;
     }
 }
 
@@ -338,7 +362,7 @@ mod tests {
     }
 
     fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
-        let panel = Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, 9, Irregular::default()).unwrap();
+        let panel = Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), Irregular::default()).unwrap();
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
         contest(order, ties).rank(&panel, weights, (&[], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         (ranks, type_ranks)
@@ -366,7 +390,7 @@ mod tests {
     fn regions_without_a_score_are_not_ranked() {
         let irregular = Irregular { places: vec![1, 3], ..Irregular::default() };
         let columns = [column(&[10.0, f64::NAN, 50.0, f64::NAN])];
-        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, 9, irregular).unwrap();
+        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), irregular).unwrap();
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
         let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
         contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
@@ -375,7 +399,7 @@ mod tests {
 
     #[test]
     fn zeros_under_a_geometric_mean_and_huge_scores_take_the_general_way() {
-        let of = |scores: &[f64], kind| Panel::new(&[column(scores)], &[0], kind, 9, Irregular::default());
+        let of = |scores: &[f64], kind| Panel::new(&[column(scores)], &[0], kind, (9, 1.0), Irregular::default());
         assert!(of(&[1.0], Collapse::Geometric).is_some());
         assert!(of(&[0.0], Collapse::Geometric).is_none());
         assert!(of(&[f64::NAN], Collapse::Arithmetic).is_none());
@@ -387,32 +411,42 @@ mod tests {
         let mut state = 1u64;
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            state >> 12
+            state >> 17
         };
-        for n_keys in [0, 1, 2, 50, 309, 2_000] {
-            for shape in 0..3 {
-                let mut keys: Vec<u64> = (0..n_keys)
+        for n_keys in [0u64, 1, 2, 50, 309, 2_000] {
+            for shape in 0..4 {
+                let keys: Vec<u64> = (0..n_keys)
                     .map(|_| match shape {
                         0 => next(),
                         1 => next() % 7,
                         // One far away, all others in one stretch.
-                        _ => {
+                        2 => {
                             if next() % 300 == 0 {
-                                WHOLE
+                                1 << 46
                             } else {
                                 next() % 1_000
                             }
                         }
+                        _ => {
+                            if next() % 3 == 0 {
+                                ABSENT
+                            } else {
+                                next() % 100_000
+                            }
+                        }
                     })
                     .collect();
-                let mut expected: Vec<(u64, u32)> = keys.iter().zip(0..).map(|(&key, place)| (key ^ WHOLE, place)).collect();
-                expected.sort_unstable();
-                let (mut entries, mut ends) = (Vec::new(), Vec::new());
-                sort(&mut keys, WHOLE, &mut entries, &mut ends);
-                let keys_of = |entries: &[(u64, u32)]| entries.iter().map(|entry| entry.0).collect::<Vec<u64>>();
-                assert_eq!(keys_of(&entries), keys_of(&expected));
-                entries.sort_unstable();
-                assert_eq!(entries, expected);
+                for order in [RankOrder::HighestFirst, RankOrder::LowestFirst] {
+                    let mut expected: Vec<(u64, u64)> = keys.iter().copied().zip(0..).filter(|(key, _)| *key != ABSENT).collect();
+                    expected.sort_unstable_by_key(|&(key, place)| match order {
+                        RankOrder::HighestFirst => (u64::MAX - key, place),
+                        RankOrder::LowestFirst => (key, place),
+                    });
+                    let mut sorter = Sorter::default();
+                    let place_bits = sorter.sort(&keys, order);
+                    let places: Vec<u64> = sorter.sorted.iter().map(|entry| entry & ((1 << place_bits) - 1)).collect();
+                    assert_eq!(places, expected.iter().map(|(_, place)| *place).collect::<Vec<u64>>());
+                }
             }
         }
     }
