@@ -161,17 +161,17 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
                 headed(labels::RANK_INTERVAL),
                 Box::new(move |edition_idx, region_idx| interval(edition_idx, region_idx, false)),
             ));
-            if regions.types.is_some() {
-                columns.push((
-                    headed(labels::TYPE_RANK_INTERVAL),
-                    Box::new(move |edition_idx, region_idx| interval(edition_idx, region_idx, true)),
-                ));
-            }
         }
         if regions.types.is_some() && !(one_type && node_idx == Tree::ROOT) {
             columns.push((
                 headed(labels::TYPE_RANK),
                 Box::new(move |edition_idx, region_idx| rank(&outcome(edition_idx).type_ranks, region_idx)),
+            ));
+        }
+        if has_intervals && regions.types.is_some() {
+            columns.push((
+                headed(labels::TYPE_RANK_INTERVAL),
+                Box::new(move |edition_idx, region_idx| interval(edition_idx, region_idx, true)),
             ));
         }
         columns.push((

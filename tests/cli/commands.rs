@@ -77,7 +77,7 @@ fn tables_that_do_not_exist() {
     exit code: 2
     ----- stderr -----
     error: invalid value 'score' for '--tables <LIST>'
-      [possible values: rankings, people, scores, types, groups, summaries, parameters, targets, corrections, inputs, improvers, notes]
+      [possible values: rankings, people, scores, types, groups, summaries, parameters, targets, corrections, robustness, inputs, improvers, notes]
 
       tip: a similar value exists: 'scores'
 

@@ -151,8 +151,8 @@ impl Panel {
 pub struct Contest {
     /// Regions that take part, by position among the ranked regions.
     pub regions: Vec<u32>,
-    /// Region type of each of these; empty where there are none.
-    type_of: Vec<u32>,
+    /// The same with the region type of each; 0 where there are none.
+    who: Vec<(u32, u32)>,
     n_types: usize,
     order: RankOrder,
     ties: RankTies,
@@ -161,11 +161,9 @@ pub struct Contest {
 impl Contest {
     /// A contest of the regions that are ranked in an edition.
     pub fn new(plan: &Plan, node_idx: usize, regions: Vec<u32>, types: Option<(&[usize], usize)>) -> Self {
-        let (type_of, n_types) = match types {
-            None => (Vec::new(), 0),
-            Some((of_region, n_types)) => (regions.iter().map(|&region| of_region[region as usize] as u32).collect(), n_types),
-        };
-        Contest { regions, type_of, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
+        let (of_region, n_types) = types.unwrap_or_default();
+        let who = regions.iter().map(|&region| (region, of_region.get(region as usize).map_or(0, |of| *of as u32))).collect();
+        Contest { regions, who, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
     }
 
     /// Ranks of the weighted sums of a panel, overall and within region types, into the places of the regions. `irregular` holds
@@ -198,10 +196,10 @@ impl Contest {
         let place_mask = (1u64 << place_bits) - 1;
         for &entry in sorted {
             let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
-            let region_idx = self.regions[place] as usize;
-            ranks[region_idx] = overall.next(key, self.ties);
+            let (region_idx, type_idx) = self.who[place];
+            ranks[region_idx as usize] = overall.next(key, self.ties);
             if self.n_types > 0 {
-                type_ranks[region_idx] = types[self.type_of[place] as usize].next(key, self.ties);
+                type_ranks[region_idx as usize] = types[type_idx as usize].next(key, self.ties);
             }
         }
         if self.ties == RankTies::Maximum {
@@ -222,10 +220,10 @@ impl Contest {
         };
         for &entry in sorted.iter().rev() {
             let (key, place) = (entry >> place_bits, (entry & ((1u64 << place_bits) - 1)) as usize);
-            let region_idx = self.regions[place] as usize;
-            shared(&mut last, key, &mut ranks[region_idx]);
+            let (region_idx, type_idx) = self.who[place];
+            shared(&mut last, key, &mut ranks[region_idx as usize]);
             if self.n_types > 0 {
-                shared(&mut last_of_type[self.type_of[place] as usize], key, &mut type_ranks[region_idx]);
+                shared(&mut last_of_type[type_idx as usize], key, &mut type_ranks[region_idx as usize]);
             }
         }
     }
@@ -358,7 +356,7 @@ mod tests {
     }
 
     fn contest(order: RankOrder, ties: RankTies) -> Contest {
-        Contest { regions: vec![0, 1, 2, 3], type_of: vec![0, 1, 0, 1], n_types: 2, order, ties }
+        Contest { regions: vec![0, 1, 2, 3], who: vec![(0, 0), (1, 1), (2, 0), (3, 1)], n_types: 2, order, ties }
     }
 
     fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {

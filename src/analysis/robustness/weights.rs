@@ -25,6 +25,8 @@ struct NodeChildren {
     is_sum: bool,
     /// All indicators below.
     leaves: Vec<usize>,
+    /// By indicator: whether it is below.
+    is_below: Vec<bool>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,7 +67,9 @@ impl Weights {
                     })
                     .collect();
                 let is_sum = tree.nodes[node_idx].aggregation == Aggregation::Sum;
-                NodeChildren { children, is_sum, leaves: tree.nodes[node_idx].leaves.clone() }
+                let leaves = tree.nodes[node_idx].leaves.clone();
+                let is_below = (0..plan.indicators.len()).map(|indicator_idx| leaves.contains(&indicator_idx)).collect();
+                NodeChildren { children, is_sum, leaves, is_below }
             })
             .collect();
         Weights { nodes, from_above: tree.order.iter().rev().copied().collect(), n_indicators: plan.indicators.len() }
@@ -75,15 +79,21 @@ impl Weights {
     pub fn draw(&self, draw: &Draw, is_in: &[bool], drawn: &mut DrawnWeights) {
         drawn.by_node.resize(self.nodes.len(), Vec::new());
         drawn.totals.resize(self.nodes.len(), 0.0);
+        drawn.n_present.clear();
+        drawn.n_present.extend(self.nodes.iter().map(|node| {
+            let n_in = node.leaves.iter().filter(|leaf| is_in[**leaf]).count();
+            n_in - draw.left_out.iter().filter(|&&left_out| node.is_below[left_out] && is_in[left_out]).count()
+        }));
         for (node_idx, node) in self.nodes.iter().enumerate() {
-            drawn.totals[node_idx] = self.of_children(node, draw, is_in, &mut drawn.by_node[node_idx]);
+            let weights = &mut drawn.by_node[node_idx];
+            drawn.totals[node_idx] = self.of_children(node, draw, is_in, &drawn.n_present, weights);
         }
     }
 
     /// What each indicator weighs in a node, where all nodes from there on down are means, or sums, of one kind: the product of the
     /// shares on the way. `false` where no weight is left.
     pub fn in_node(&self, node_idx: usize, drawn: &mut DrawnWeights) -> bool {
-        let DrawnWeights { by_node, totals, shares, effective } = drawn;
+        let DrawnWeights { by_node, totals, shares, effective, .. } = drawn;
         shares.clear();
         shares.resize(self.nodes.len(), 0.0);
         effective.clear();
@@ -110,15 +120,12 @@ impl Weights {
     }
 
     /// Weights of a node's children, with the sum that the nominal ones of those present have; returns the sum.
-    fn of_children(&self, node: &NodeChildren, draw: &Draw, is_in: &[bool], weights: &mut Vec<f64>) -> f64 {
+    fn of_children(&self, node: &NodeChildren, draw: &Draw, is_in: &[bool], n_present: &[usize], weights: &mut Vec<f64>) -> f64 {
         weights.clear();
         let (mut nominal_total, mut drawn_total) = (0.0, 0.0);
         for child in &node.children {
             let (present, multiplier) = match child.child {
-                Child::Node(child_idx) => {
-                    let has_any = self.nodes[child_idx].leaves.iter().any(|&leaf| is_in[leaf] && !draw.left_out.contains(&leaf));
-                    (has_any, draw.node_multipliers[child_idx])
-                }
+                Child::Node(child_idx) => (n_present[child_idx] > 0, draw.node_multipliers[child_idx]),
                 Child::Indicator(indicator_idx) => {
                     let own = draw.indicator_multipliers[indicator_idx];
                     let between = child.between.iter().map(|&node_idx| draw.node_multipliers[node_idx]);
@@ -152,6 +159,7 @@ pub struct DrawnWeights {
     /// By node, then by child.
     pub by_node: Vec<Vec<f64>>,
     totals: Vec<f64>,
+    n_present: Vec<usize>,
     shares: Vec<f64>,
     /// By indicator: what it weighs in the node that was asked for.
     pub effective: Vec<f64>,

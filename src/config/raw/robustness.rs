@@ -30,7 +30,7 @@ pub struct RawRobustness {
     /// Whether intervals stand in the rankings, in columns of their own; default false. The tables `robustness.csv` and
     /// `robustness.parquet` have them in any case.
     #[serde(default)]
-    pub publish: bool,
+    pub publish: Option<Located<bool>>,
     /// Ids of the nodes whose ranks are analysed: the index (the default) or factors.
     #[serde(default)]
     pub nodes: Vec<Located<String>>,

@@ -68,7 +68,7 @@ pub(super) fn robustness(
         seed: u64::from(raw.seed.as_ref().map_or(DEFAULT_SEED, |seed| seed.value)),
         editions,
         most_regions: raw.most_regions.as_ref().map_or(DEFAULT_MOST_REGIONS, |most| most.value) as usize,
-        publish: raw.publish,
+        publish: raw.publish.as_ref().is_some_and(|publish| publish.value),
         nodes,
         interval: raw.interval.as_ref().map_or(DEFAULT_INTERVAL, |interval| interval.value),
         top,
