@@ -1,7 +1,7 @@
 //! The README's "Build your own index", followed to the letter: its files are written, its commands run, its changes made,
 //! and what it says the program prints and writes is compared with what the program does print and write.
 
-use crate::workdir::{Finished, Workdir};
+use crate::workdir::{Finished, Workdir, finish};
 
 /// A fenced block: the words after the opening fence, and the lines up to the closing one.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ fn follow(as_file: fn(&str) -> String) {
         } else if block.info == "sh" {
             let words: Vec<&str> = block.text.split_whitespace().collect();
             assert_eq!(words[0], "evp", "a command of the README");
-            last = Some(workdir.run(&words[1..]));
+            last = Some(finish(workdir.command_as_written(&words[1..])));
             3
         } else {
             assert_eq!(block.info, "text", "a block of the README that is not tested:\n{}", block.text);

@@ -202,15 +202,20 @@ impl Workdir {
 
     /// The program, to be run in the folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_evp"));
+        let mut command = self.command_as_written(arguments);
         // Ten thousand replicates of an unoptimised program take seconds; tests of them ask for what they need.
         let builds = arguments.first().is_some_and(|name| ["build", "lock", "verify"].contains(name));
         let is_said = arguments.iter().any(|argument| argument.starts_with("--replicates") || *argument == "--help");
-        command.args(arguments);
         if builds && !is_said {
             command.args(["--replicates", "0"]);
         }
-        command.current_dir(self.folder.path()).stdin(Stdio::null()).env_remove("NO_COLOR");
+        command
+    }
+
+    /// The program with these arguments and no others.
+    pub fn command_as_written(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_evp"));
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null()).env_remove("NO_COLOR");
         command
     }
 
