@@ -360,7 +360,8 @@ mod tests {
     }
 
     fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
-        let panel = Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), Irregular::default()).unwrap();
+        let panel =
+            Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), Irregular::default()).expect("scores that fit");
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
         contest(order, ties).rank(&panel, weights, (&[], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         (ranks, type_ranks)
@@ -388,7 +389,7 @@ mod tests {
     fn regions_without_a_score_are_not_ranked() {
         let irregular = Irregular { places: vec![1, 3], ..Irregular::default() };
         let columns = [column(&[10.0, f64::NAN, 50.0, f64::NAN])];
-        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), irregular).unwrap();
+        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), irregular).expect("scores that fit");
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
         let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
         contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);

@@ -320,7 +320,11 @@ fn with_shares<T>(
     }
     let Some(shares) = shares else { return equally_likely(options, label) };
     let total: f64 = shares.iter().sum();
-    if shares.len() != options.len() || shares.iter().any(|share| !(*share >= 0.0)) || !(total > 0.0 && total.is_finite()) {
+    if shares.len() != options.len()
+        || shares.iter().any(|share| share.is_nan() || *share < 0.0)
+        || total <= 0.0
+        || !total.is_finite()
+    {
         resolver.problem(
             &shares.span,
             "the shares do not go with the options",
