@@ -33,6 +33,7 @@
 
 mod benefit_of_the_doubt;
 mod copeland;
+mod coverage;
 mod linear;
 mod mazziotta_pareto;
 mod mean_of_ranks;
@@ -45,6 +46,7 @@ use crate::panel::Missing;
 use crate::statistics;
 use presence::Presence;
 
+pub use coverage::Coverage;
 pub use sums::exact_sum;
 
 /// A child's scores, its coverage and its weight.
@@ -81,7 +83,7 @@ pub struct Aggregated {
     /// Scores, not rounded; NaN ([`Missing::Computed`]) where too much is missing, and where the method gives none.
     pub scores: Vec<f64>,
     /// Share of the weight that rests on data, 0 to 1.
-    pub coverage: Vec<f64>,
+    pub coverage: Coverage,
     /// Regions whose score the method cannot give, ascending, and why: a negative score in a geometric mean, for instance. What
     /// is merely missing is not among them.
     pub uncomputable: Vec<(usize, Uncomputable)>,
@@ -96,7 +98,7 @@ pub fn aggregate(method: Aggregation, children: &[WeightedChild<'_>], n_regions:
     let children = children.as_slice();
     if children.is_empty() {
         let scores = vec![Missing::Computed.value(); n_regions];
-        return Aggregated { scores, coverage: vec![0.0; n_regions], uncomputable: Vec::new() };
+        return Aggregated { scores, coverage: Coverage::same(0.0, n_regions), uncomputable: Vec::new() };
     }
     let presence = Presence::new(children, n_regions, missing);
     let by_region = |score: fn(&[f64], &[f64]) -> Result<f64, Uncomputable>| each_region(children, &presence, score);

@@ -163,7 +163,7 @@ fn types(plan: &Plan, regions: &Regions, path: &Path) -> Result<RegionTypes> {
             let position = id.and_then(|id| ids.iter().position(|other| other == id));
             row.push(position.ok_or_else(|| unreadable(format!("it has no type for `{code}` in edition {}", edition.id)))?);
         }
-        of_edition.push(row);
+        of_edition.push(row.into());
     }
     Ok(RegionTypes { ids, of_edition })
 }

@@ -378,7 +378,7 @@ fn typed(plan: &Plan, division: &Regions, types: &Regions, edition: &str, (base,
             })
         })
         .collect();
-    regions.types = Some(RegionTypes { ids, of_edition: vec![row; plan.editions.len()] });
+    regions.types = Some(RegionTypes { ids, of_edition: vec![row.into(); plan.editions.len()] });
     regions
 }
 

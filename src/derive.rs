@@ -5,6 +5,7 @@
 //! changes are equal numbers and tie. Where something is missing or a denominator is zero the result is missing, never infinite.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::harmonise::Harmonised;
 use crate::indicator::{ChangeKind, Derivation, VariableKind, change_periods, window};
@@ -103,7 +104,7 @@ impl<'h> Context<'_, 'h> {
             return Derived { values: Cow::Owned(Vec::new()), marks: Cow::Owned(Vec::new()) };
         };
         let column = self.regions.table.column(parent_level);
-        let position = |cells: &Vec<String>| column.and_then(|column| above.position(&cells[column]));
+        let position = |cells: &Arc<[String]>| column.and_then(|column| above.position(&cells[column]));
         let positions: Vec<Option<usize>> = own.cells.iter().map(position).collect();
         let value = |position: &Option<usize>| position.map_or(Missing::NoRow.value(), |position| parent.values[position]);
         let mark = |position: &Option<usize>| position.and_then(|position| parent.marks.get(position)).copied().unwrap_or(0);

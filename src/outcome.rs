@@ -1,5 +1,6 @@
 //! What a build has computed: scores, ranks and changes per edition, and in detail where it is asked for.
 
+use crate::aggregate::Coverage;
 use crate::normalise::Scale;
 use crate::period::Period;
 use crate::treat::Treated;
@@ -32,7 +33,7 @@ pub struct NodeOutcome {
     /// Score by which regions are ranked; empty where it is `scores`.
     pub ranked_by: Vec<f64>,
     /// Share of the node's weight that rests on data, 0 to 1.
-    pub coverage: Vec<f64>,
+    pub coverage: Coverage,
     /// Weight of each of the tree's children of the node, in their order; 0 for one that the edition does not have.
     pub weights: Vec<f64>,
     /// Parameters of the normalisation of its score for the node above, by part of the pool; only where there is one, in detail.

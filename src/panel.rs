@@ -3,9 +3,10 @@
 //! Columns are over *codes as they stand in the data*, of any division; [`crate::harmonise`] brings them to the regions that
 //! are ranked. A value that is missing is a NaN whose payload says why, so that "missing" is never silent.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::period::Period;
+use crate::region::CodeIndex;
 
 /// Why there is no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +86,11 @@ impl std::fmt::Display for Missing {
     }
 }
 
+/// Whether any value is missing. Looked at by the hundred, without a way out after each: that is many times faster.
+pub fn any_missing(values: &[f64]) -> bool {
+    values.chunks(512).any(|values| values.iter().fold(false, |any, value| any | value.is_nan()))
+}
+
 /// The codes of one level: a contiguous stretch of every column.
 #[derive(Debug, Clone)]
 pub struct LevelCodes {
@@ -94,13 +100,13 @@ pub struct LevelCodes {
     pub start: usize,
     /// Codes, sorted.
     pub codes: Vec<String>,
-    index: HashMap<String, u32>,
+    index: CodeIndex,
 }
 
 impl LevelCodes {
     /// Position in a column of a code of this level.
     pub fn position(&self, code: &str) -> Option<u32> {
-        self.index.get(code).copied()
+        self.index.position(&self.codes, code).map(|offset| (self.start + offset) as u32)
     }
 
     /// The same, trying first the code that follows the one at `previous`: lists of codes are mostly in order.
@@ -126,7 +132,7 @@ impl CodeSpace {
         for (level, codes) in levels {
             let start = space.n_codes;
             let codes: Vec<String> = codes.into_iter().collect();
-            let index = codes.iter().enumerate().map(|(offset, code)| (code.clone(), (start + offset) as u32)).collect();
+            let index = CodeIndex::new(&codes);
             space.n_codes += codes.len();
             space.levels.push(LevelCodes { level, start, codes, index });
         }
@@ -229,6 +235,17 @@ mod tests {
         }
         assert_eq!(Missing::of(0.0), None);
         assert_eq!(Missing::of(f64::NAN), Some(Missing::NotANumber));
+    }
+
+    #[test]
+    fn one_missing_value_among_many_is_seen() {
+        let mut values = vec![1.0; 1_500];
+        assert!(!any_missing(&values) && !any_missing(&[]));
+        for place in [0, 511, 512, 1_499] {
+            values[place] = Missing::Null.value();
+            assert!(any_missing(&values), "{place}");
+            values[place] = 2.0;
+        }
     }
 
     #[test]

@@ -30,6 +30,10 @@ use crate::rank::{self, GroupRanking};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 
+/// Scores of indicators that are in memory at a time, as far as whole editions allow: 16 MiB. They take many times the memory
+/// of what comes out of them, and within a large edition there is work for every thread.
+const CELLS_AT_A_TIME: usize = 1 << 21;
+
 pub(crate) use nodes::{blocked, child_order, rank_order, when_missing};
 
 /// Computes every edition.
@@ -60,20 +64,43 @@ pub fn compute_with(
     detail: Detail,
 ) -> Result<Outcome> {
     let context = Context { plan, regions, harmonised, schedule, substituted, detail };
-    let editions: Vec<usize> = (0..plan.editions.len()).collect();
-    let batches: Vec<&[usize]> = if spans_editions(plan) { vec![&editions] } else { editions.chunks(1).collect() };
-    let computed: Vec<BatchStep> = batches.into_par_iter().map(|batch| self::batch(&context, batch)).collect();
+    let mut outcome = editions(&context)?;
+    compare_with_previous(plan, regions, &mut outcome);
+    Ok(outcome)
+}
+
+/// Computes every edition without comparing it with the one before: [`compare_with_previous`] needs the outcome alone, and
+/// may be left until the data it came from are gone.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_apart(
+    plan: &Plan,
+    regions: &Regions,
+    harmonised: &Harmonised<'_>,
+    schedule: &Schedule,
+    detail: Detail,
+) -> Result<Outcome> {
+    editions(&Context { plan, regions, harmonised, schedule, substituted: &Substituted::default(), detail })
+}
+
+fn editions(context: &Context<'_>) -> Result<Outcome> {
+    let all: Vec<usize> = (0..context.plan.editions.len()).collect();
+    let batches: Vec<&[usize]> = if spans_editions(context.plan) { vec![&all] } else { all.chunks(1).collect() };
     let mut problems = Vec::new();
     let mut notes = OutcomeNotes::default();
-    let mut editions = Vec::with_capacity(computed.len());
-    for step in computed {
-        problems.extend(step.problems);
-        notes.extend(step.notes);
-        editions.extend(step.editions);
+    let mut editions = Vec::with_capacity(all.len());
+    let cells_of_batch = context.plan.indicators.len() * context.regions.n_ranked();
+    let n_batches = (CELLS_AT_A_TIME / cells_of_batch.max(1)).clamp(1, rayon::current_num_threads().max(1));
+    for batches in batches.chunks(n_batches) {
+        let computed: Vec<BatchStep> = batches.par_iter().map(|batch| self::batch(context, batch)).collect();
+        for step in computed {
+            problems.extend(step.problems);
+            notes.extend(step.notes);
+            editions.extend(step.editions);
+        }
     }
-    Problems::check(problems, ())?;
-    compare_with_previous(plan, regions, &mut editions);
-    Ok(Outcome { editions, notes })
+    Problems::check(problems, Outcome { editions, notes })
 }
 
 /// One edition alone, with some of the indicators' values replaced; ranks are not compared with the edition before.
@@ -286,7 +313,7 @@ impl Context<'_> {
         match within {
             Within::Everyone => None,
             Within::RegionType => self.regions.types.as_ref().map(|types| {
-                let of_edition = batch.iter().map(|&edition_idx| types.of_edition[edition_idx].clone()).collect();
+                let of_edition = batch.iter().map(|&edition_idx| types.of_edition[edition_idx].to_vec()).collect();
                 (Grouping { of_edition, n_groups: types.ids.len() }, types.ids.clone())
             }),
             Within::Column(column) => {
@@ -375,33 +402,47 @@ impl OutcomeNotes {
     }
 }
 
-/// Rank changes against the edition before.
-fn compare_with_previous(plan: &Plan, regions: &Regions, editions: &mut [EditionOutcome]) {
-    for edition_idx in 1..editions.len() {
-        let (before, now) = editions.split_at_mut(edition_idx);
-        let before = &before[edition_idx - 1];
-        let now = &mut now[0];
-        for node_idx in 0..now.nodes.len() {
-            let old = &before.nodes[node_idx];
-            let order = nodes::rank_order(plan, node_idx);
-            now.nodes[node_idx].rank_changes = rank::changes(&old.ranks, &now.nodes[node_idx].ranks);
-            if let Some(types) = &regions.types {
-                let (group_before, group_now) = (&types.of_edition[edition_idx - 1], &types.of_edition[edition_idx]);
-                let new = &now.nodes[node_idx];
-                let changes = rank::group_changes(
-                    GroupRanking { scores: old.ranked_by(), group_of: group_before, ranks: &old.type_ranks, order },
-                    GroupRanking { scores: new.ranked_by(), group_of: group_now, ranks: &new.type_ranks, order },
-                    types.ids.len(),
-                    plan.method.ranking.ties,
-                );
-                now.nodes[node_idx].type_rank_changes = changes;
-            }
-            let changes = (0..plan.groups.len()).map(|group| {
-                group_changes(plan, (old, &before.groups[group]), (&now.nodes[node_idx], &now.groups[group]), group, order)
-            });
-            now.nodes[node_idx].group_rank_changes = changes.collect();
+/// Rank changes of a node.
+struct Changes {
+    ranks: Vec<Option<i32>>,
+    type_ranks: Vec<Option<i32>>,
+    group_ranks: Vec<Vec<Option<i32>>>,
+}
+
+/// Rank changes against the edition before, in every edition but the first.
+pub fn compare_with_previous(plan: &Plan, regions: &Regions, outcome: &mut Outcome) {
+    let editions = &outcome.editions;
+    let changes: Vec<Vec<Changes>> =
+        (1..editions.len()).into_par_iter().map(|edition_idx| changes(plan, regions, editions, edition_idx)).collect();
+    for (edition, changes) in outcome.editions.iter_mut().skip(1).zip(changes) {
+        for (node, changes) in edition.nodes.iter_mut().zip(changes) {
+            node.rank_changes = changes.ranks;
+            node.type_rank_changes = changes.type_ranks;
+            node.group_rank_changes = changes.group_ranks;
         }
     }
+}
+
+/// Rank changes of each node of an edition.
+fn changes(plan: &Plan, regions: &Regions, editions: &[EditionOutcome], edition_idx: usize) -> Vec<Changes> {
+    let (before, now) = (&editions[edition_idx - 1], &editions[edition_idx]);
+    let of_node = |(node_idx, (old, new)): (usize, (&NodeOutcome, &NodeOutcome))| {
+        let order = nodes::rank_order(plan, node_idx);
+        let type_ranks = regions.types.as_ref().map_or(Vec::new(), |types| {
+            let (group_before, group_now) = (&types.of_edition[edition_idx - 1], &types.of_edition[edition_idx]);
+            rank::group_changes(
+                GroupRanking { scores: old.ranked_by(), group_of: group_before, ranks: &old.type_ranks, order },
+                GroupRanking { scores: new.ranked_by(), group_of: group_now, ranks: &new.type_ranks, order },
+                types.ids.len(),
+                plan.method.ranking.ties,
+            )
+        });
+        let group_ranks = (0..plan.groups.len())
+            .map(|group| group_changes(plan, (old, &before.groups[group]), (new, &now.groups[group]), group, order))
+            .collect();
+        Changes { ranks: rank::changes(&old.ranks, &new.ranks), type_ranks, group_ranks }
+    };
+    before.nodes.iter().zip(&now.nodes).enumerate().map(of_node).collect()
 }
 
 /// Rank changes within a further group.

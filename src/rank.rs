@@ -55,14 +55,54 @@ impl Ranking {
     /// Ranks within groups: each region among those of its own group.
     pub fn group_ranks(&self, group_of: &[usize], n_groups: usize, ties: RankTies) -> Vec<u32> {
         let mut ranks = vec![UNRANKED; self.n_regions];
-        let mut members: Vec<Vec<Keyed>> = vec![Vec::new(); n_groups];
-        for &(key, region_idx) in &self.descending {
-            members[group_of[region_idx as usize]].push((key, region_idx));
-        }
-        for members in &members {
-            assign(members, ties, &mut ranks);
+        let mut standings = vec![Standing::default(); n_groups];
+        let first_to_last = self.descending.iter();
+        match ties {
+            RankTies::Minimum => {
+                first_to_last.for_each(|&(key, region_idx)| {
+                    let standing = &mut standings[group_of[region_idx as usize]];
+                    standing.meet(key, standing.n_met + 1);
+                    ranks[region_idx as usize] = standing.rank;
+                });
+            }
+            RankTies::Dense => {
+                first_to_last.for_each(|&(key, region_idx)| {
+                    let standing = &mut standings[group_of[region_idx as usize]];
+                    standing.meet(key, standing.rank + 1);
+                    ranks[region_idx as usize] = standing.rank;
+                });
+            }
+            // From the last to the first, whose rank is the number of members.
+            RankTies::Maximum => {
+                let mut n_members = vec![0; n_groups];
+                first_to_last.for_each(|(_, region_idx)| n_members[group_of[*region_idx as usize]] += 1);
+                self.descending.iter().rev().for_each(|&(key, region_idx)| {
+                    let group = group_of[region_idx as usize];
+                    let standing = &mut standings[group];
+                    standing.meet(key, n_members[group] - standing.n_met);
+                    ranks[region_idx as usize] = standing.rank;
+                });
+            }
         }
         ranks
+    }
+}
+
+/// How far the ranks of a group have been given.
+#[derive(Debug, Clone, Default)]
+struct Standing {
+    n_met: u32,
+    key: u64,
+    rank: u32,
+}
+
+impl Standing {
+    /// The next member: it has the rank of the one before if their keys are equal, else a rank of its own.
+    fn meet(&mut self, key: u64, own_rank: u32) {
+        if self.n_met == 0 || key != self.key {
+            (self.key, self.rank) = (key, own_rank);
+        }
+        self.n_met += 1;
     }
 }
 

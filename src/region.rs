@@ -4,6 +4,7 @@
 //! series from one division to another is [`crate::harmonise`].
 
 pub mod code;
+mod code_index;
 mod find;
 pub mod mergers;
 mod read;
@@ -11,10 +12,12 @@ mod references;
 mod sheet;
 mod types;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::error::{Problems, Result};
 use crate::plan::{Plan, TypesAsOf};
+pub(crate) use code_index::CodeIndex;
 pub use find::find;
 use mergers::Mergers;
 
@@ -65,8 +68,8 @@ pub struct RegionRow {
     pub valid_from: Option<Day>,
     /// Last day; `None` = still.
     pub valid_to: Option<Day>,
-    /// The row's cells, in the table's column order.
-    pub cells: Vec<String>,
+    /// The row's cells, in the table's column order; a division's regions share those of their rows.
+    pub cells: Arc<[String]>,
 }
 
 impl RegionRow {
@@ -120,21 +123,21 @@ pub struct Division {
     /// Codes, sorted.
     pub codes: Vec<String>,
     /// Cells of each region's row, in the region table's column order.
-    pub cells: Vec<Vec<String>>,
-    by_code: HashMap<String, usize>,
+    pub cells: Vec<Arc<[String]>>,
+    by_code: CodeIndex,
 }
 
 impl Division {
     fn new(table: &RegionTable, level: &str, year: Option<i32>) -> Self {
         let rows = table.valid(level, year);
         let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
-        let by_code = codes.iter().enumerate().map(|(position, code)| (code.clone(), position)).collect();
+        let by_code = CodeIndex::new(&codes);
         Division { level: level.to_owned(), year, codes, cells: rows.iter().map(|row| row.cells.clone()).collect(), by_code }
     }
 
     /// Position of a code.
     pub fn position(&self, code: &str) -> Option<usize> {
-        self.by_code.get(code).copied()
+        self.by_code.position(&self.codes, code)
     }
 }
 
@@ -143,8 +146,8 @@ impl Division {
 pub struct RegionTypes {
     /// Types in publication order.
     pub ids: Vec<String>,
-    /// For each edition, the type of each ranked region.
-    pub of_edition: Vec<Vec<usize>>,
+    /// For each edition, the type of each ranked region; editions with the same types share the list.
+    pub of_edition: Vec<Arc<[usize]>>,
 }
 
 /// Everything about regions that a build needs.

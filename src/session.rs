@@ -58,7 +58,16 @@ pub fn prepare<'a>(plan: &'a Plan, data: &DataOverride) -> Result<(Regions, Open
     }
 }
 
-/// Runs a plan on inputs that are already open.
+/// What becomes of the cells of the inputs when everything is computed from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cells {
+    /// They are looked at again.
+    Kept,
+    /// They are let go as soon as they can be: nothing is larger.
+    LetGo,
+}
+
+/// Runs a plan on inputs that are already open, and keeps the cells.
 ///
 /// # Errors
 /// Every problem of the stage at which the run stopped.
@@ -69,10 +78,10 @@ pub fn compute(
     detail: Detail,
     progress: Progress<'_>,
 ) -> Result<Computed> {
-    Ok(compute_and(plan, regions, inputs, detail, progress, |_| ())?.0)
+    Ok(compute_and(plan, regions, inputs, detail, Cells::Kept, progress, |_| ())?.0)
 }
 
-/// The same, with an analysis of what was computed, while the values are at hand.
+/// The same, with an analysis of what was computed, while the values are at hand. Ranks are not yet compared with the edition before.
 ///
 /// # Errors
 /// As [`compute`].
@@ -81,6 +90,7 @@ pub fn compute_and<T>(
     regions: &Regions,
     inputs: &OpenInputs<'_>,
     detail: Detail,
+    cells_after: Cells,
     progress: Progress<'_>,
     analyse: impl FnOnce(Subject<'_>) -> T,
 ) -> Result<(Computed, T)> {
@@ -106,14 +116,18 @@ pub fn compute_and<T>(
     }
 
     let harmonised = harmonise::harmonise(plan, regions, &ingested, &columns)?;
-    let outcome = pipeline::compute(plan, regions, &harmonised, &schedule, detail)?;
+    let mut outcome = pipeline::compute_apart(plan, regions, &harmonised, &schedule, detail)?;
     let summaries = summary::summaries(plan, regions, &harmonised, &outcome);
-    Problems::check(unacknowledged(plan, &outcome), ())?;
-    Problems::check(corrections::disagreements(plan, regions, &outcome), ()).map_err(Problems::in_reading_order)?;
-    let data_status = publish::data_status(plan, inputs.status().as_deref());
     let subject = Subject { plan, regions, harmonised: &harmonised, schedule: &schedule, outcome: &outcome };
     let analysed = analyse(subject);
     let notes = harmonised.notes;
+    if cells_after == Cells::LetGo {
+        ingested.panel.values = Vec::new();
+    }
+    pipeline::compare_with_previous(plan, regions, &mut outcome);
+    Problems::check(unacknowledged(plan, &outcome), ())?;
+    Problems::check(corrections::disagreements(plan, regions, &outcome), ()).map_err(Problems::in_reading_order)?;
+    let data_status = publish::data_status(plan, inputs.status().as_deref());
     Ok((Computed { ingested, harmonised: notes, schedule, outcome, summaries, data_status }, analysed))
 }
 

@@ -3,6 +3,16 @@
 //! What rounding takes from a sum at each step is a double itself (Knuth, The Art of Computer Programming 2, §4.2.2, theorem B).
 //! It is kept apart and given back at the end, in one rounding of the exact sum.
 
+use std::ops::Range;
+
+/// Regions that are looked at together: what is added up for them stays in the cache from child to child.
+pub(super) const REGIONS_AT_A_TIME: usize = 1_024;
+
+/// All regions, some at a time.
+pub(super) fn blocks(n_regions: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..n_regions).step_by(REGIONS_AT_A_TIME).map(move |start| start..n_regions.min(start + REGIONS_AT_A_TIME))
+}
+
 /// Many such sums, side by side: one for each region.
 pub(super) struct Sums {
     rounded: Vec<f64>,
@@ -14,16 +24,20 @@ impl Sums {
         Sums { rounded: vec![0.0; length], lost: vec![0.0; length] }
     }
 
-    pub(super) fn add(&mut self, position: usize, term: f64) {
-        add(&mut self.rounded[position], &mut self.lost[position], term);
-    }
-
+    /// Adds a term to each sum, from the first on. A term of 0 leaves a sum as it is, to the bit.
     pub(super) fn add_all(&mut self, terms: impl Iterator<Item = f64>) {
         self.rounded.iter_mut().zip(&mut self.lost).zip(terms).for_each(|((rounded, lost), term)| add(rounded, lost, term));
     }
 
-    pub(super) fn into_values(self) -> Vec<f64> {
-        self.rounded.into_iter().zip(self.lost).map(|(rounded, lost)| rounded + lost).collect()
+    /// Starts again from nothing.
+    pub(super) fn clear(&mut self) {
+        self.rounded.fill(0.0);
+        self.lost.fill(0.0);
+    }
+
+    /// The sums.
+    pub(super) fn values(&self) -> impl Iterator<Item = f64> {
+        self.rounded.iter().zip(&self.lost).map(|(rounded, lost)| rounded + lost)
     }
 }
 

@@ -46,7 +46,7 @@ fn arithmetic_mean_and_sum() {
     // (3 · 10 + 50) / 4 and (0 + 100) / 4.
     let children: [(&[f64], f64); 2] = [(&[10.0, 0.0], 3.0), (&[50.0, 100.0], 1.0)];
     let mean = node(Aggregation::ArithmeticMean, &children, renormalise(1.0));
-    assert_eq!(mean, Aggregated { scores: vec![20.0, 25.0], coverage: vec![1.0, 1.0], uncomputable: Vec::new() });
+    assert_eq!(mean, Aggregated { scores: vec![20.0, 25.0], coverage: Coverage::same(1.0, 2), uncomputable: Vec::new() });
     assert_eq!(scores(Aggregation::Sum, &children), [80.0, 100.0]);
 }
 
@@ -202,7 +202,7 @@ fn what_is_missing_is_carried_by_the_others_down_to_the_threshold() {
     let (first, second) = ([10.0, MISSING, MISSING], [20.0, 20.0, MISSING]);
     let children: [(&[f64], f64); 3] = [(&first, 1.0), (&second, 2.0), (&[30.0, 30.0, 30.0], 1.0)];
     let mean = node(Aggregation::ArithmeticMean, &children, renormalise(0.75));
-    assert_eq!(mean.coverage, [1.0, 0.75, 0.25]);
+    assert_eq!(mean.coverage.shares(), [1.0, 0.75, 0.25]);
     assert_eq!(mean.scores[..2], [20.0, 70.0 / 3.0]);
     assert_eq!(Missing::of(mean.scores[2]), Some(Missing::Computed));
     assert_eq!(mean.uncomputable, [], "what is missing is not a failure of the method");
@@ -218,7 +218,7 @@ fn what_is_missing_takes_the_score_where_node_or_child_says_so() {
     let all = [child(&first, 1.0), child(&second, 1.0)];
     let has_score = |children: &[WeightedChild<'_>], missing| {
         let node = aggregate(Aggregation::ArithmeticMean, children, 3, missing);
-        assert_eq!(node.coverage, [1.0, 0.5, 0.5]);
+        assert_eq!(node.coverage.shares(), [1.0, 0.5, 0.5]);
         node.scores.iter().map(|score| Missing::of(*score)).map(|missing| missing.is_none()).collect::<Vec<bool>>()
     };
     assert_eq!(has_score(&all, renormalise(0.0)), [true, true, true]);

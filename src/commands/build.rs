@@ -12,7 +12,7 @@ use crate::outcome::Detail;
 use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
 use crate::publish::{self, Build, Family, folder::OutputFolder};
-use crate::session;
+use crate::session::{self, Cells};
 
 /// Builds the index and writes its tables.
 ///
@@ -39,7 +39,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let bar = printer.rows_progress(inputs.n_rows());
     let wants_intervals = plan.robustness.publish || families.contains(&Family::Robustness);
     let analyse = |subject: Subject<'_>| wants_intervals.then(|| intervals(subject)).flatten();
-    let computed = session::compute_and(&plan, &regions, &inputs, detail, &|rows| bar.add(rows), analyse);
+    let computed = session::compute_and(&plan, &regions, &inputs, detail, Cells::Kept, &|rows| bar.add(rows), analyse);
     bar.finish();
     let (mut computed, robustness) = computed?;
     if !families.contains(&Family::Inputs) {

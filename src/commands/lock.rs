@@ -18,7 +18,7 @@ use crate::publish::folder::write_file;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{self, Build, Family, OutputFile, base_name};
 use crate::region::Regions;
-use crate::session::{self, Computed};
+use crate::session::{self, Cells, Computed};
 
 /// Builds the index, or opens a finished folder, and writes the lock.
 ///
@@ -83,7 +83,7 @@ impl Rebuilt {
             let (regions, files) = session::prepare(&plan, &DataOverride { arguments: data.to_vec() })?;
             let inputs = files.with_regions(&plan, &regions);
             let bar = printer.rows_progress(inputs.n_rows());
-            let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, &|rows| bar.add(rows), intervals);
+            let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, Cells::Kept, &|rows| bar.add(rows), intervals);
             bar.finish();
             let (computed, robustness) = computed?;
             drop(inputs);

@@ -21,6 +21,7 @@ use crate::publish::table::{Cells, Table};
 use crate::publish::{Build, bytes_parquet};
 use crate::region::Regions;
 use crate::session;
+use crate::session::Cells as CellsAfter;
 
 /// Most ranks that are held at once: two bytes each, for two editions, among all and within types.
 const MOST_RANKS: usize = 1 << 30;
@@ -55,7 +56,7 @@ pub fn run(arguments: &RobustnessArguments, printer: &Printer) -> Result<()> {
     let bar = printer.rows_progress(inputs.n_rows());
     let task = Task { chosen: &chosen, n_replicates, replayed: replayed.as_deref(), arguments };
     let computed =
-        session::compute_and(&plan, &regions, &inputs, Detail::Full, &|rows| bar.add(rows), |subject| task.run(subject));
+        session::compute_and(&plan, &regions, &inputs, Detail::Full, CellsAfter::Kept, &|rows| bar.add(rows), |subject| task.run(subject));
     bar.finish();
     let (computed, (found, ranks)) = computed?;
     let build = Build {

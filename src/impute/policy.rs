@@ -6,7 +6,7 @@
 use crate::error::{Problem, ProblemKind};
 use crate::indicator::Indicator;
 use crate::method::MissingPolicy;
-use crate::panel::Missing;
+use crate::panel::{Missing, any_missing};
 
 /// Most regions that are listed under one problem.
 const MOST_LISTED: usize = 5;
@@ -23,8 +23,13 @@ pub fn check(
     period: &str,
     named: impl Fn(usize) -> String,
 ) -> Option<Problem> {
-    let n_observed = raw.iter().filter(|value| is_missing(**value)).count();
-    let n_left = values.iter().filter(|value| is_missing(**value)).count();
+    let n_missing = |values: &[f64]| match any_missing(values) {
+        true => values.iter().filter(|value| is_missing(**value)).count(),
+        false => 0,
+    };
+    let n_observed = n_missing(raw);
+    // Mostly nothing was filled: then both are the same list, and it is looked at once.
+    let n_left = if std::ptr::eq(raw, values) { n_observed } else { n_missing(values) };
     let rule = indicator.missing;
     let share = n_observed as f64 / values.len().max(1) as f64;
     let too_many = !rule.stated_for_indicator && share > rule.largest_share;

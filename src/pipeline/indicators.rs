@@ -14,7 +14,7 @@ use crate::method::{
 };
 use crate::normalise::{self, PoolValues};
 use crate::outcome::{Detail, Fitted, IndicatorOutcome, OutcomeNotes};
-use crate::panel::Missing;
+use crate::panel::{Missing, any_missing};
 use crate::period::Period;
 use crate::pool::{self, Part, Stretch};
 use crate::treat;
@@ -155,7 +155,10 @@ fn is_screened(value: f64) -> bool {
 
 /// Missing values that are not missing because the region was left out.
 fn n_missing(values: &[f64]) -> usize {
-    values.iter().filter(|value| value.is_nan() && !is_screened(**value)).count()
+    match any_missing(values) {
+        true => values.iter().filter(|value| value.is_nan() && !is_screened(**value)).count(),
+        false => 0,
+    }
 }
 
 fn round_scores(scores: &mut [f64], rounding: Rounding) {
@@ -200,12 +203,14 @@ impl<'a, 'c> Columns<'a, 'c> {
                 marks.resize(values.len(), 0);
                 marks.iter_mut().for_each(|bits| *bits |= mark::CARRIED_OVER);
             }
-            for (region_idx, value) in values.iter_mut().enumerate() {
-                if screened.leaves_out_region(column, region_idx) {
-                    if !value.is_nan() {
-                        columns.notes.screened_values.push((edition_idx, indicator_idx, region_idx, *value));
+            if screened.leaves_out_regions(column) {
+                for (region_idx, value) in values.iter_mut().enumerate() {
+                    if screened.leaves_out_region(column, region_idx) {
+                        if !value.is_nan() {
+                            columns.notes.screened_values.push((edition_idx, indicator_idx, region_idx, *value));
+                        }
+                        *value = Missing::Screened.value();
                     }
-                    *value = Missing::Screened.value();
                 }
             }
             columns.values.push(values);
@@ -482,27 +487,38 @@ impl<'a, 'c> Columns<'a, 'c> {
         let full = self.context.detail == Detail::Full;
         let mut normalised =
             Normalised { scores: vec![Vec::new(); self.batch.len()], scales: vec![Vec::new(); self.batch.len()] };
-        for column in self.there() {
-            // What is missing stays missing for the same reason.
+        // What is missing stays missing for the same reason; nothing is scored yet.
+        let unscored = |values: &[f64]| -> Vec<f64> {
             let missing = |value: &f64| if value.is_nan() { *value } else { Missing::Computed.value() };
-            normalised.scores[column] = self.values[column].iter().map(missing).collect();
-        }
+            values.iter().map(missing).collect()
+        };
         let (parts, names) = self.parts(&rule.pool);
+        // A pool of one edition and all its regions scores itself with one sort, unless its parameters are wanted.
+        let scores_itself = |part: &Part| {
+            let own = matches!(&part.fitted_on[..], [only] if only.regions.is_none()) && part.edition.is_some();
+            own && !full && rule.scaling.counts_places()
+        };
+        if !parts.iter().all(scores_itself) {
+            for column in self.there() {
+                normalised.scores[column] = unscored(&self.values[column]);
+            }
+        }
         for part in &parts {
             let group = || part.group.map_or(String::new(), |group| names[group].clone());
             self.note_equal(part, &group());
-            let pool_values = pool::gather_all(&part.fitted_on, &self.values);
-            let weights = self.pool_weights(part);
-            // A pool of one edition and all its regions scores itself with one sort, unless its parameters are wanted.
-            let own = matches!(&part.fitted_on[..], [only] if only.regions.is_none()) && part.edition.is_some();
-            if own && !full && rule.scaling.counts_places() {
+            if scores_itself(part) {
                 let column = part.fitted_on[0].column;
                 match normalise::fit_and_apply(&self.values[column], &[], &[], indicator.direction, rule) {
                     Ok(scores) => normalised.scores[column] = scores,
-                    Err(why) => self.degenerate(part, &names, why, rule),
+                    Err(why) => {
+                        normalised.scores[column] = unscored(&self.values[column]);
+                        self.degenerate(part, &names, why, rule);
+                    }
                 }
                 continue;
             }
+            let pool_values = pool::gather_all(&part.fitted_on, &self.values);
+            let weights = self.pool_weights(part);
             let scale = match normalise::fit(PoolValues { values: &pool_values, weights: &weights }, indicator.direction, rule) {
                 Ok(scale) => scale,
                 Err(why) => {

@@ -2,7 +2,9 @@
 //!
 //! Node by node, children before parents, in all editions of a batch: weights and rescalings may be fitted on several editions.
 
-use crate::aggregate::{self, Aggregated, WeightedChild, WhenMissing};
+use rayon::prelude::*;
+
+use crate::aggregate::{self, Aggregated, Coverage, WeightedChild, WhenMissing};
 use crate::classify;
 use crate::error::{Problem, ProblemKind};
 use crate::indicator::Indicator;
@@ -43,7 +45,7 @@ struct NodeScores {
     rescaled: Option<Vec<f64>>,
     /// Parameters of that.
     scales: Vec<Fitted<Scale>>,
-    coverage: Vec<f64>,
+    coverage: Coverage,
     weights: Vec<f64>,
     /// Regions that have no score because an indicator below must not be missing; empty where there are none.
     blocked: Vec<bool>,
@@ -79,7 +81,7 @@ pub(super) fn over_editions(
         .into_iter()
         .enumerate()
         .map(|(column, of_edition)| {
-            let finished = of_edition.into_iter().enumerate();
+            let finished = of_edition.into_par_iter().enumerate();
             finished.map(|(node_idx, scores)| finish(context, batch[column], node_idx, scores, &memberships[column])).collect()
         })
         .collect()
@@ -154,7 +156,7 @@ impl NodeStep<'_, '_> {
                         },
                         Child::Node(node_idx) => WeightedChild {
                             scores,
-                            coverage: self.computed[column][node_idx].as_ref().map_or(&[], |scores| &scores.coverage),
+                            coverage: self.computed[column][node_idx].as_ref().map_or(&[], |scores| scores.coverage.shares()),
                             weight,
                             when_missing: match self.computed[column][node_idx].as_ref() {
                                 Some(scores) if !scores.blocked.is_empty() => WhenMissing::PropagateWhere(&scores.blocked),
@@ -414,7 +416,8 @@ pub(crate) fn when_missing(indicator: &Indicator) -> WhenMissing<'static> {
 /// there are none. A child of weight zero never matters.
 pub(crate) fn blocked(children: &[WeightedChild<'_>], n_regions: usize) -> Vec<bool> {
     let mut blocked = Vec::new();
-    for child in children.iter().filter(|child| child.weight != 0.0) {
+    let can_block = |child: &&WeightedChild<'_>| !matches!(child.when_missing, WhenMissing::FollowNode | WhenMissing::LeaveOut);
+    for child in children.iter().filter(|child| child.weight != 0.0).filter(can_block) {
         let blocks = |region_idx: usize| match child.when_missing {
             WhenMissing::Propagate => true,
             WhenMissing::PropagateWhere(regions) => regions[region_idx],
@@ -490,7 +493,7 @@ fn finish(
         staged: vec![Missing::NoRow.value(); n_regions],
         rescaled: None,
         scales: Vec::new(),
-        coverage: vec![0.0; n_regions],
+        coverage: Coverage::same(0.0, n_regions),
         weights: vec![0.0; n_children],
         blocked: Vec::new(),
     });
@@ -529,7 +532,7 @@ fn finish(
         classes: plan.method.classes.as_ref().map_or(Vec::new(), |classes| classify::classes(to_rank, order, classes)),
         scores,
         ranked_by,
-        coverage,
+        coverage: coverage.packed(),
         weights,
         scales,
         ..NodeOutcome::default()

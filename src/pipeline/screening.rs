@@ -25,6 +25,11 @@ impl Screened {
         self.indicators.get(column).is_some_and(|indicators| indicators.contains(&indicator_idx))
     }
 
+    /// Whether any region is left out of an edition, by position in the batch.
+    pub(super) fn leaves_out_regions(&self, column: usize) -> bool {
+        self.regions.get(column).is_some_and(|regions| regions.contains(&true))
+    }
+
     /// Whether a region is left out of an edition, by position in the batch.
     pub(super) fn leaves_out_region(&self, column: usize, region_idx: usize) -> bool {
         self.regions.get(column).and_then(|regions| regions.get(region_idx)).copied().unwrap_or(false)

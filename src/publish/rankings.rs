@@ -110,9 +110,11 @@ impl Texts {
                 columns.push((format!("{id}_class"), ranks(outcomes().map(|outcome| &outcome.classes[..]))));
             }
         }
-        let of_root = |&edition_idx: &usize| &build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage[..];
-        let coverage: Vec<&[f64]> = editions.iter().map(of_root).collect();
-        columns.push(("coverage".into(), Cells::Real(coverage.concat())));
+        let mut coverage = Vec::with_capacity(n_rows);
+        for &edition_idx in editions {
+            build.outcome.editions[edition_idx].nodes[Tree::ROOT].coverage.add_to(&mut coverage);
+        }
+        columns.push(("coverage".into(), Cells::Real(coverage)));
         if let Some(types) = &plan.regions.types
             && let Some(label) = types.label.get(plan.main_language())
         {

@@ -144,12 +144,12 @@ fn table_of_codes(plan: &Plan, codes: &BTreeSet<String>, notes: &mut Vec<String>
         level: level.to_owned(),
         valid_from: None,
         valid_to: None,
-        cells: vec![code.clone()],
+        cells: [code.clone()].into(),
     };
     RegionTable { columns: vec!["code".to_owned()], rows: codes.iter().map(row).collect() }
 }
 
-fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &mut Vec<Problem>) -> RegionTable {
+fn region_table(plan: &Plan, mut sheet: Sheet, notes: &mut Vec<String>, problems: &mut Vec<Problem>) -> RegionTable {
     let Some(code_column) = sheet.require("code", problems).or_else(|| {
         // A bench's or statistical office's table may name its key as the statistics do.
         sheet.column("region_code").inspect(|_| {
@@ -166,7 +166,7 @@ fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &m
     let mut bad_codes = Vec::new();
     let mut bad_dates = Vec::new();
     let mut totals = BTreeSet::new();
-    for (cells, &line) in sheet.rows.iter().zip(&sheet.lines) {
+    for (cells, &line) in std::mem::take(&mut sheet.rows).into_iter().zip(&sheet.lines) {
         if code::is_stated_total(&plan.regions.totals, &cells[code_column]) {
             totals.insert(crate::ingest::printable(&cells[code_column]));
             continue;
@@ -187,7 +187,7 @@ fn region_table(plan: &Plan, sheet: Sheet, notes: &mut Vec<String>, problems: &m
                 bad_dates.push((line, format!("`{text}`")));
             }
         }
-        rows.push(RegionRow { code, level: level.to_owned(), valid_from: days[0], valid_to: days[1], cells: cells.clone() });
+        rows.push(RegionRow { code, level: level.to_owned(), valid_from: days[0], valid_to: days[1], cells: cells.into() });
         lines.push(line);
     }
     if plan.regions.table.as_ref().is_some_and(|table| !table.columns.is_empty()) {
@@ -348,7 +348,7 @@ fn universe(plan: &Plan, table: &RegionTable, division: &Division, problems: &mu
             }
         }
     }
-    let belongs = |cells: &Vec<String>| rules.iter().all(|(column, values)| values.contains(&cells[*column]));
+    let belongs = |cells: &[String]| rules.iter().all(|(column, values)| values.contains(&cells[*column]));
     let universe: Vec<usize> =
         division.cells.iter().enumerate().filter(|(_, cells)| belongs(cells)).map(|(position, _)| position).collect();
     if universe.is_empty() && problems.is_empty() {

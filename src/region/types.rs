@@ -1,6 +1,7 @@
 //! Region types: the peer group of each ranked region, from the region table or a table of the analyst's own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::code::{self, WrittenCode};
 use super::sheet::{MOST_LISTED, Sheet};
@@ -145,10 +146,10 @@ pub(super) fn region_types(
         }
     }
     let position: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(position, id)| (id.as_str(), position)).collect();
-    let positions = |row: &Vec<Option<&str>>| -> Vec<usize> {
+    let positions = |row: &Vec<Option<&str>>| -> Arc<[usize]> {
         row.iter().map(|found| found.and_then(|id| position.get(id).copied()).unwrap_or(0)).collect()
     };
-    let of_year: BTreeMap<Option<i32>, Vec<usize>> = of_year.iter().map(|(year, row)| (*year, positions(row))).collect();
+    let of_year: BTreeMap<Option<i32>, Arc<[usize]>> = of_year.iter().map(|(year, row)| (*year, positions(row))).collect();
     let of_edition = years.iter().map(|year| of_year[year].clone()).collect();
     Some(RegionTypes { ids, of_edition })
 }

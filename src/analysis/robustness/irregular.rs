@@ -6,7 +6,7 @@
 //! ([`Carried`]).
 
 use super::kernel::{Collapse, TILE};
-use crate::aggregate::{self, WeightedChild, WhenMissing};
+use crate::aggregate::{self, Coverage, WeightedChild, WhenMissing};
 use crate::method::{Aggregation, MissingChildren};
 use crate::pipeline::{self, ScoreColumn};
 use crate::plan::Plan;
@@ -27,7 +27,7 @@ pub struct Irregular {
 /// A node's scores on the way up.
 struct NodeScores {
     scores: Vec<f64>,
-    coverage: Vec<f64>,
+    coverage: Coverage,
     blocked: Vec<bool>,
 }
 
@@ -106,7 +106,7 @@ impl Irregular {
                     }
                     Child::Node(child_idx) => computed[*child_idx].as_ref().map(|child| WeightedChild {
                         scores: &child.scores,
-                        coverage: &child.coverage,
+                        coverage: child.coverage.shares(),
                         weight,
                         when_missing: match child.blocked.is_empty() {
                             true => WhenMissing::FollowNode,
