@@ -146,7 +146,7 @@ impl Printer {
             }
             bar.enable_steady_tick(Duration::from_millis(100));
         }
-        RowsProgress { bar, done: AtomicU64::new(0) }
+        RowsProgress { bar, n_rows, done: AtomicU64::new(0) }
     }
 }
 
@@ -154,6 +154,7 @@ impl Printer {
 #[derive(Debug)]
 pub struct RowsProgress {
     bar: ProgressBar,
+    n_rows: u64,
     done: AtomicU64,
 }
 
@@ -162,6 +163,17 @@ impl RowsProgress {
     pub fn add(&self, rows: u64) {
         let done = self.done.fetch_add(rows, Ordering::Relaxed) + rows;
         self.bar.set_position(done);
+        if done - rows < self.n_rows && self.n_rows <= done {
+            self.stage("computing");
+        }
+    }
+
+    /// All rows are read; something else is being done that nobody can tell the end of.
+    pub fn stage(&self, what: &'static str) {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(what);
     }
 
     /// Takes the bar away.

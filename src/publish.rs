@@ -21,6 +21,7 @@ pub mod people;
 pub mod rankings;
 pub mod robustness;
 pub mod scores;
+pub mod staged;
 pub mod summaries;
 pub mod table;
 pub mod targets;
@@ -39,6 +40,8 @@ use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::region::Regions;
 use crate::schedule::Schedule;
+use folder::OutputFolder;
+use manifest::ManifestFile;
 
 /// A finished file: its name within the output folder, with forward slashes, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,30 +163,14 @@ impl Family {
 /// # Errors
 /// A table cannot be encoded: a bug, reported as one.
 pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> {
-    let made: Vec<std::result::Result<Vec<OutputFile>, String>> = families
-        .par_iter()
-        .map(|family| match family {
-            Family::Rankings => rankings::files(build),
-            Family::People => people::files(build),
-            Family::Scores => scores::files(build),
-            Family::Types => types::files(build),
-            Family::Groups => groups::files(build),
-            Family::Parameters => parameters::files(build),
-            Family::Targets => targets::files(build),
-            Family::Summaries => summaries::files(build),
-            Family::Corrections => corrections::files(build),
-            Family::Improvers => improvers::files(build),
-            Family::Robustness => robustness::files(build),
-            Family::Inputs => inputs::files(build),
-            Family::Notes => Ok(vec![notes::file(build)]),
-        })
-        .collect();
+    let made: Vec<std::result::Result<Vec<OutputFile>, String>> =
+        families.par_iter().map(|family| of_family(build, *family)).collect();
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for family in made {
         match family {
             Ok(made) => files.extend(made),
-            Err(reason) => problems.push(Problem::new(ProblemKind::Internal, format!("a table cannot be written: {reason}"))),
+            Err(reason) => problems.push(not_encoded(&reason)),
         }
     }
     Problems::check(problems, ())?;
@@ -191,4 +178,52 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
     let manifest = manifest::file(build, &files);
     files.push(manifest);
     Ok(files)
+}
+
+/// The same, each file written as it is made, and the folder put in place: only what is being made is in memory. What was written
+/// is returned, the manifest last.
+///
+/// # Errors
+/// A file cannot be written, or a table cannot be encoded; the folder is then as it was.
+pub fn write(build: &Build<'_>, families: &[Family], folder: OutputFolder) -> Result<Vec<ManifestFile>> {
+    folder.begin()?;
+    let write_family = |family: &Family| match family {
+        Family::Rankings => rankings::write(build, &folder),
+        _ => of_family(build, *family)?.iter().map(|file| folder.stage(file)).collect(),
+    };
+    let written: Vec<std::result::Result<Vec<ManifestFile>, String>> = families.par_iter().map(write_family).collect();
+    if let Some(problem) = folder.failure() {
+        return Err(problem.into());
+    }
+    let mut files = Vec::new();
+    for family in written {
+        files.extend(family.map_err(|reason| not_encoded(&reason))?);
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let manifest = folder.stage(&manifest::of_lines(build, files.clone()));
+    files.push(manifest.map_err(|reason| folder.failure().unwrap_or_else(|| not_encoded(&reason)))?);
+    folder.put_in_place()?;
+    Ok(files)
+}
+
+fn not_encoded(reason: &str) -> Problem {
+    Problem::new(ProblemKind::Internal, format!("a table cannot be written: {reason}"))
+}
+
+fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<OutputFile>, String> {
+    match family {
+        Family::Rankings => rankings::files(build),
+        Family::People => people::files(build),
+        Family::Scores => scores::files(build),
+        Family::Types => types::files(build),
+        Family::Groups => groups::files(build),
+        Family::Parameters => parameters::files(build),
+        Family::Targets => targets::files(build),
+        Family::Summaries => summaries::files(build),
+        Family::Corrections => corrections::files(build),
+        Family::Improvers => improvers::files(build),
+        Family::Robustness => robustness::files(build),
+        Family::Inputs => inputs::files(build),
+        Family::Notes => Ok(vec![notes::file(build)]),
+    }
 }

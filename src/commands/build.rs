@@ -39,13 +39,11 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let bar = printer.rows_progress(inputs.n_rows());
     let wants_intervals = plan.robustness.publish || families.contains(&Family::Robustness);
     let analyse = |subject: Subject<'_>| wants_intervals.then(|| intervals(subject)).flatten();
-    let computed = session::compute_and(&plan, &regions, &inputs, detail, Cells::Kept, &|rows| bar.add(rows), analyse);
-    bar.finish();
-    let (mut computed, robustness) = computed?;
-    if !families.contains(&Family::Inputs) {
-        // Nothing else looks at the cells again, and they are the largest thing in memory.
-        computed.ingested.panel.values = Vec::new();
-    }
+    // No other family looks at the cells again.
+    let cells = if families.contains(&Family::Inputs) { Cells::Kept } else { Cells::LetGo };
+    let computed = session::compute_and(&plan, &regions, &inputs, detail, cells, &|rows| bar.add(rows), analyse);
+    bar.stage("writing");
+    let (computed, robustness) = computed.inspect_err(|_| bar.finish())?;
     let build = Build {
         plan: &plan,
         regions: &regions,
@@ -58,8 +56,9 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
         editions: &editions,
         data_status: &computed.data_status,
     };
-    let files = publish::files(&build, &families)?;
-    output.write(&files)?;
+    let files = publish::write(&build, &families, output);
+    bar.finish();
+    let files = files?;
     let printed = match printer.mode() {
         Mode::Quiet => Ok(()),
         Mode::Json => printer.data(&summary::json(&build, &target, &files)),

@@ -8,8 +8,9 @@ use crate::error::{counted, shown};
 use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
 use crate::plan::Plan;
+use crate::publish::manifest::ManifestFile;
 use crate::publish::people::{Dialect, group_name, type_label};
-use crate::publish::{Build, OutputFile, labels, notes};
+use crate::publish::{Build, labels, notes};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
@@ -27,7 +28,7 @@ const HEADING_WIDTH: usize = 14;
 const NAME_WIDTH: usize = 30;
 
 /// The summary for people, of the newest edition that was published.
-pub fn text(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
+pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String {
     let plan = build.plan;
     let language = plan.main_language();
     let mut text = format!("{}\n", plan.index.title.best(&plan.index.languages));
@@ -241,7 +242,7 @@ fn arrow(change: i32) -> String {
 }
 
 /// The summary as JSON.
-pub fn json(build: &Build<'_>, target: &Path, files: &[OutputFile]) -> String {
+pub fn json(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String {
     let (plan, regions) = (build.plan, build.regions);
     let editions: Vec<serde_json::Value> = build
         .editions

@@ -3,6 +3,7 @@
 //! Texts that a spreadsheet would run as a formula are left as they are here, because machines must read back what was
 //! meant; the files for people neutralise them ([`super::people`]).
 
+use std::io::Write;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -17,30 +18,42 @@ const ROWS_PER_TASK: usize = 8 * 1024;
 /// # Errors
 /// Never for a table in memory; the CSV writer's own error in words.
 pub fn bytes(table: &Table) -> Result<Vec<u8>, String> {
-    let mut writer = CsvWriter::default();
+    let mut writer = CsvWriter::new(Vec::new());
     writer.append(table)?;
-    Ok(writer.bytes)
+    Ok(writer.finish())
 }
 
 /// Writes a table that is given part by part.
-#[derive(Debug, Default)]
-pub struct CsvWriter {
-    /// What is written so far.
-    pub bytes: Vec<u8>,
+#[derive(Debug)]
+pub struct CsvWriter<W> {
+    out: W,
+    has_header: bool,
     /// Rows formatted by each task; kept from part to part, because fresh memory is slow.
     formatted: Vec<Vec<u8>>,
 }
 
-impl CsvWriter {
+impl<W: Write> CsvWriter<W> {
+    /// A writer to anything that takes bytes.
+    pub fn new(out: W) -> Self {
+        CsvWriter { out, has_header: false, formatted: Vec::new() }
+    }
+
+    /// Where everything was written to.
+    pub fn finish(self) -> W {
+        self.out
+    }
+
     /// Adds rows, and the header before the first; every part has the same columns.
     ///
     /// # Errors
-    /// Never for a table in memory; the CSV writer's own error in words.
+    /// The bytes are not taken.
     pub fn append(&mut self, part: &Table) -> Result<(), String> {
-        if self.bytes.is_empty() {
+        if !self.has_header {
             let mut header = csv::WriterBuilder::new().from_writer(Vec::new());
             header.write_record(part.columns.iter().map(|column| &column.name)).map_err(|error| error.to_string())?;
-            self.bytes = header.into_inner().map_err(|error| error.to_string())?;
+            let header = header.into_inner().map_err(|error| error.to_string())?;
+            self.out.write_all(&header).map_err(|error| error.to_string())?;
+            self.has_header = true;
         }
         // Texts are quoted once per value, not once per row.
         let quoted: Vec<Option<Vec<Vec<u8>>>> =
@@ -51,10 +64,8 @@ impl CsvWriter {
             bytes.clear();
             write_rows(bytes, part, &quoted, start..(start + ROWS_PER_TASK).min(part.n_rows));
         });
-        let formatted = &self.formatted[..starts.len()];
-        self.bytes.reserve(formatted.iter().map(Vec::len).sum());
-        formatted.iter().for_each(|rows| self.bytes.extend_from_slice(rows));
-        Ok(())
+        let mut formatted = self.formatted[..starts.len()].iter();
+        formatted.try_for_each(|rows| self.out.write_all(rows)).map_err(|error| error.to_string())
     }
 }
 
@@ -112,9 +123,19 @@ const SCORE_UNIT: f64 = 1e9;
 /// Decimals of up to fifteen digits each have a double of their own.
 const EXACT_DIGITS: f64 = 1e15;
 
+/// 00 to 99: two digits at a time take half the divisions.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut number = 0;
+    while number < pairs.len() {
+        pairs[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
+    }
+    pairs
+};
+
 /// The shortest decimal that reads back as the same double; nothing for a missing value.
 fn write_real(part: &mut Vec<u8>, value: f64) {
-    use std::io::Write;
     if value.is_nan() {
         return;
     }
@@ -141,10 +162,12 @@ fn write_units(part: &mut Vec<u8>, units: i64) {
         return;
     }
     let mut digits = [b'.'; 1 + SCORE_DECIMALS];
-    for digit in digits[1..].iter_mut().rev() {
-        *digit = b'0' + (fraction % 10) as u8;
-        fraction /= 10;
+    // Nine decimals are four pairs and the first digit.
+    for pair in digits[2..].rchunks_exact_mut(2) {
+        pair.copy_from_slice(&PAIRS[(fraction % 100) as usize]);
+        fraction /= 100;
     }
+    digits[1] = b'0' + fraction as u8;
     let n_zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
     part.extend_from_slice(&digits);
     part.truncate(part.len() - n_zeros);
@@ -161,9 +184,13 @@ fn write_digits(part: &mut Vec<u8>, mut number: u64) {
     let n_digits = number.checked_ilog10().map_or(1, |power| power as usize + 1);
     // As many as the largest number has: a copy of fixed length, cut off, is quicker than one of the right length.
     let mut digits = [b'0'; 20];
-    for digit in digits[..n_digits].iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
+    let mut pairs = digits[..n_digits].rchunks_exact_mut(2);
+    for pair in &mut pairs {
+        pair.copy_from_slice(&PAIRS[(number % 100) as usize]);
+        number /= 100;
+    }
+    if let [first] = pairs.into_remainder() {
+        *first = b'0' + number as u8;
     }
     part.extend_from_slice(&digits);
     part.truncate(part.len() - digits.len() + n_digits);

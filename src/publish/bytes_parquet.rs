@@ -3,10 +3,12 @@
 //! The marks of the table (what the data are, which program wrote it) stand in the file's metadata. Columns are encoded side
 //! by side, each in one task, and put together in their order: the bytes do not depend on the number of threads.
 
+use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, StringArray};
+use arrow::buffer::NullBuffer;
 use arrow::datatypes::Int32Type;
 use arrow::datatypes::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
@@ -31,15 +33,15 @@ const ROWS_PER_GROUP: usize = 1 << 20;
 /// # Errors
 /// The Parquet writer's own error in words.
 pub fn bytes(table: &Table, marks: &[(&str, &str)]) -> Result<Vec<u8>, String> {
-    let mut writer = ParquetWriter::new(table, marks)?;
+    let mut writer = ParquetWriter::new(Vec::new(), table, marks)?;
     writer.append(table)?;
     writer.finish()
 }
 
 /// Writes a table that is given part by part. Pages may end where a part ends, so parts must be chosen by the data alone.
-pub struct ParquetWriter {
+pub struct ParquetWriter<W: Write + Send> {
     fields: Vec<Field>,
-    writer: SerializedFileWriter<Vec<u8>>,
+    writer: SerializedFileWriter<W>,
     factory: ArrowRowGroupWriterFactory,
     /// The columns of the row group that is being written.
     columns: Vec<ArrowColumnWriter>,
@@ -48,22 +50,22 @@ pub struct ParquetWriter {
     n_groups: usize,
 }
 
-impl ParquetWriter {
-    /// A writer of tables with the columns of `table`.
+impl<W: Write + Send> ParquetWriter<W> {
+    /// A writer of tables with the columns of `table` to anything that takes bytes.
     ///
     /// # Errors
     /// The Parquet writer's own error in words.
-    pub fn new(table: &Table, marks: &[(&str, &str)]) -> Result<Self, String> {
-        Self::open(table, marks).map_err(|error| error.to_string())
+    pub fn new(out: W, table: &Table, marks: &[(&str, &str)]) -> Result<Self, String> {
+        Self::open(out, table, marks).map_err(|error| error.to_string())
     }
 
-    fn open(table: &Table, marks: &[(&str, &str)]) -> Result<Self, ParquetError> {
+    fn open(out: W, table: &Table, marks: &[(&str, &str)]) -> Result<Self, ParquetError> {
         let field = |column: &Column| Field::new(&column.name, type_in_memory(&column.cells), true);
         let fields: Vec<Field> = table.columns.iter().map(field).collect();
         // Texts are declared as plain text: the dictionary is an encoding, not a type that readers must know.
         let options = ArrowWriterOptions::new().with_properties(properties(table, marks)?).with_skip_arrow_metadata(true);
         let schema = Arc::new(Schema::new(fields.clone()));
-        let (writer, factory) = ArrowWriter::try_new_with_options(Vec::new(), schema, options)?.into_serialized_writer()?;
+        let (writer, factory) = ArrowWriter::try_new_with_options(out, schema, options)?.into_serialized_writer()?;
         Ok(ParquetWriter { fields, writer, factory, columns: Vec::new(), n_rows: 0, n_groups: 0 })
     }
 
@@ -111,11 +113,11 @@ impl ParquetWriter {
         Ok(())
     }
 
-    /// The whole file.
+    /// Ends the file.
     ///
     /// # Errors
     /// The Parquet writer's own error in words.
-    pub fn finish(mut self) -> Result<Vec<u8>, String> {
+    pub fn finish(mut self) -> Result<W, String> {
         let closed = if self.n_rows > 0 { self.close_group() } else { Ok(()) };
         closed.and_then(|()| self.writer.into_inner()).map_err(|error| error.to_string())
     }
@@ -163,7 +165,12 @@ fn array(cells: &Cells, rows: Range<usize>) -> Result<ArrayRef, ParquetError> {
                 Arc::new(Float64Array::from_iter_values(values.iter().copied()))
             }
         }
-        Cells::Integer(values) => Arc::new(values[rows].iter().copied().collect::<Int32Array>()),
+        Cells::Integer(values) => {
+            let values = &values[rows];
+            let numbers = values.iter().map(|value| value.unwrap_or_default()).collect::<Vec<i32>>();
+            let is_there = values.iter().any(Option::is_none).then(|| values.iter().map(Option::is_some).collect::<Vec<bool>>());
+            Arc::new(Int32Array::new(numbers.into(), is_there.map(NullBuffer::from)))
+        }
     })
 }
 

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::manifest::ManifestFile;
+use super::staged::{Failures, StagedFile, failed};
 use super::{OutputFile, manifest};
 use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
 
@@ -101,6 +103,10 @@ pub struct OutputFolder {
     lock: Option<File>,
     /// Folders above the target that were made for it, the deepest first.
     made: Vec<PathBuf>,
+    /// Folders that were staged.
+    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Why staged files could not be written.
+    failures: Failures,
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
@@ -131,7 +137,15 @@ impl OutputFolder {
         let made: Vec<PathBuf> = parent.ancestors().take_while(|above| is_missing(above)).map(Path::to_path_buf).collect();
         let (staging, lock_path) = (hidden("staging"), hidden("lock"));
         // From here on, whatever goes wrong, dropping it removes what it made.
-        let mut folder = OutputFolder { target: target.to_path_buf(), staging, lock_path, lock: None, made };
+        let mut folder = OutputFolder {
+            target: target.to_path_buf(),
+            staging,
+            lock_path,
+            lock: None,
+            made,
+            folders: Mutex::default(),
+            failures: Failures::default(),
+        };
         folder.made.iter().rev().for_each(|above| remember(Unfinished::Empty(above.clone())));
         fs::create_dir_all(parent).map_err(|error| cannot_write(target, &error))?;
         folder.check_target()?;
@@ -214,33 +228,74 @@ impl OutputFolder {
     /// # Errors
     /// Anything that keeps a file from being written; the target is then as it was.
     pub fn write(self, files: &[OutputFile]) -> Result<()> {
+        self.begin()?;
+        for file in files {
+            let staged = self.stage(file);
+            staged.map_err(|reason| self.failure().unwrap_or_else(|| Problem::new(ProblemKind::Internal, reason)))?;
+        }
+        self.put_in_place()
+    }
+
+    /// Makes the staging folder, for files that are written as they are made.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn begin(&self) -> Result<()> {
         remember(Unfinished::Staged(self.staging.clone()));
-        self.stage(files).map_err(|(path, error)| cannot_write(&path, &error))?;
-        self.swap().map_err(|error| cannot_write(&self.target, &error))?;
+        fs::create_dir(&self.staging).map_err(|error| cannot_write(&self.target, &error))?;
+        self.staged_folders().insert(self.staging.clone());
         Ok(())
     }
 
-    fn stage(&self, files: &[OutputFile]) -> std::result::Result<(), (PathBuf, io::Error)> {
-        let at = |path: &Path| {
-            let path = path.to_path_buf();
-            move |error| (path, error)
-        };
-        fs::create_dir(&self.staging).map_err(at(&self.target))?;
-        let mut folders = BTreeSet::from([self.staging.clone()]);
-        for file in files {
-            let path = self.staging.join(&file.name);
-            let shown_path = self.target.join(&file.name);
-            let held = hold();
+    /// Makes a file in the staging folder; its name has forward slashes. Any thread may.
+    ///
+    /// # Errors
+    /// It cannot be made; why is said by [`OutputFolder::failure`], as for all that goes wrong with the file later.
+    pub fn create(&self, name: &str) -> std::result::Result<StagedFile, String> {
+        let (path, shown_path) = (self.staging.join(name), self.target.join(name));
+        let make = || {
+            let _held = hold();
+            let mut folders = self.staged_folders();
             if let Some(folder) = path.parent().filter(|folder| !folders.contains(*folder)) {
-                fs::create_dir_all(folder).map_err(at(&shown_path))?;
+                fs::create_dir_all(folder)?;
                 folders.extend(folder.ancestors().take_while(|above| above.starts_with(&self.staging)).map(Path::to_path_buf));
             }
-            let mut written = File::create_new(&path).map_err(at(&shown_path))?;
-            drop(held);
-            written.write_all(&file.bytes).map_err(at(&shown_path))?;
-            written.sync_all().map_err(at(&shown_path))?;
+            File::create_new(&path)
+        };
+        match make() {
+            Ok(file) => Ok(StagedFile::new(name, file, &shown_path, &self.failures)),
+            Err(error) => Err(failed(&self.failures, &shown_path, error).to_string()),
         }
-        folders.iter().rev().try_for_each(|folder| sync_folder(folder)).map_err(at(&self.target))
+    }
+
+    /// Writes a finished file into the staging folder.
+    ///
+    /// # Errors
+    /// As [`OutputFolder::create`].
+    pub fn stage(&self, file: &OutputFile) -> std::result::Result<ManifestFile, String> {
+        let mut staged = self.create(&file.name)?;
+        staged.write_all(&file.bytes).map_err(|error| error.to_string())?;
+        staged.finish(file.content_sha256.clone())
+    }
+
+    /// Why a file could not be staged: of several, the first by name.
+    pub fn failure(&self) -> Option<Problem> {
+        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.iter().min_by(|a, b| a.0.cmp(&b.0)).map(|(path, error)| cannot_write(path, error))
+    }
+
+    /// Puts the staged files in place of the folder's old content.
+    ///
+    /// # Errors
+    /// It cannot be replaced; the target is then as it was.
+    pub fn put_in_place(self) -> Result<()> {
+        let synced = self.staged_folders().iter().rev().try_for_each(|folder| sync_folder(folder));
+        synced.and_then(|()| self.swap()).map_err(|error| cannot_write(&self.target, &error))?;
+        Ok(())
+    }
+
+    fn staged_folders(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts the staged folder in place; the old content, if any, is then where the staged one was.

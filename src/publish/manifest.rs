@@ -66,6 +66,17 @@ fn sha256(bytes: &[u8]) -> String {
 /// The manifest of finished files.
 pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
     use rayon::prelude::*;
+    let files = files.par_iter().map(|file| ManifestFile {
+        name: file.name.clone(),
+        bytes: file.bytes.len() as u64,
+        sha256: sha256(&file.bytes),
+        content_sha256: file.content_sha256.clone(),
+    });
+    of_lines(build, files.collect())
+}
+
+/// The manifest of files that are written already.
+pub fn of_lines(build: &Build<'_>, files: Vec<ManifestFile>) -> OutputFile {
     let manifest = Manifest {
         program: "evp".into(),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -84,15 +95,7 @@ pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
                 sha256: input.sha256.clone(),
             })
             .collect(),
-        files: files
-            .par_iter()
-            .map(|file| ManifestFile {
-                name: file.name.clone(),
-                bytes: file.bytes.len() as u64,
-                sha256: sha256(&file.bytes),
-                content_sha256: file.content_sha256.clone(),
-            })
-            .collect(),
+        files,
     };
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');

@@ -1,9 +1,12 @@
 //! `rankings.parquet` and `rankings.csv`: one row per edition and region, at full precision, for machines.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use super::bytes_csv::CsvWriter;
 use super::bytes_parquet::ParquetWriter;
+use super::folder::OutputFolder;
+use super::manifest::ManifestFile;
 use super::table::{Cells, ContentHash, Table};
 use super::{Build, OutputFile, robustness};
 use crate::analysis::robustness::distribution::RankDistribution;
@@ -13,6 +16,10 @@ use crate::outcome::NodeOutcome;
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
+/// Name of the CSV file.
+const CSV: &str = "rankings.csv";
+/// Name of the Parquet file.
+const PARQUET: &str = "rankings.parquet";
 /// Rows that are made, encoded and dropped together; at least one edition, whatever its length.
 const ROWS_PER_PART: usize = 64 * 1024;
 
@@ -163,16 +170,35 @@ fn changes<'a>(editions: impl Iterator<Item = &'a [Option<i32>]>, n_regions: usi
     Cells::Integer(cells)
 }
 
-/// Both files, some editions at a time: the whole table would be as large as the panel it comes from.
+/// Both files in memory.
 ///
 /// # Errors
 /// A writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+    let (csv, parquet, content) = encode(build, Vec::new(), Vec::new())?;
+    Ok(vec![
+        OutputFile { name: CSV.into(), bytes: csv, content_sha256: Some(content.clone()) },
+        OutputFile { name: PARQUET.into(), bytes: parquet, content_sha256: Some(content) },
+    ])
+}
+
+/// Both files, written as they are made.
+///
+/// # Errors
+/// A writer's own error in words; what kept a file from being written is noted with the folder.
+pub fn write(build: &Build<'_>, folder: &OutputFolder) -> Result<Vec<ManifestFile>, String> {
+    let (csv, parquet, content) = encode(build, folder.create(CSV)?, folder.create(PARQUET)?)?;
+    let (csv, parquet) = rayon::join(|| csv.finish(Some(content.clone())), || parquet.finish(Some(content.clone())));
+    Ok(vec![csv?, parquet?])
+}
+
+/// Both files, some editions at a time: the whole table would be as large as the panel it comes from. With the hash of its content.
+fn encode<C: Write + Send, P: Write + Send>(build: &Build<'_>, csv: C, parquet: P) -> Result<(C, P, String), String> {
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
     let texts = Texts::new(build);
     let n_editions = (ROWS_PER_PART / build.regions.n_ranked().max(1)).max(1);
-    let mut csv = CsvWriter::default();
-    let mut parquet = ParquetWriter::new(&texts.table(build, &[]), &marks)?;
+    let mut csv = CsvWriter::new(csv);
+    let mut parquet = ParquetWriter::new(parquet, &texts.table(build, &[]), &marks)?;
     let mut content = ContentHash::default();
     // The first part has no rows: a table without any still has its columns.
     for editions in std::iter::once(&[][..]).chain(build.editions.chunks(n_editions)) {
@@ -181,9 +207,5 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
             rayon::join(|| csv.append(&part), || rayon::join(|| parquet.append(&part), || content.append(&part)));
         in_csv.and(in_parquet)?;
     }
-    let content = content.finish();
-    Ok(vec![
-        OutputFile { name: "rankings.csv".into(), bytes: csv.bytes, content_sha256: Some(content.clone()) },
-        OutputFile { name: "rankings.parquet".into(), bytes: parquet.finish()?, content_sha256: Some(content) },
-    ])
+    Ok((csv.finish(), parquet.finish()?, content.finish()))
 }

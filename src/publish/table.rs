@@ -207,11 +207,10 @@ fn hash_text(hasher: &mut Sha256, text: &str) {
 
 /// Hashes cells by the thousand: one by one, most of the time would go into the calls.
 fn hash_cells<T, const N: usize>(hasher: &mut Sha256, cells: &[T], mut bytes: impl FnMut(&T) -> [u8; N]) {
-    let mut block = Vec::with_capacity(1_024 * N);
-    for cells in cells.chunks(1_024) {
-        block.clear();
-        cells.iter().for_each(|cell| block.extend_from_slice(&bytes(cell)));
-        hasher.update(&block);
+    let mut block = [[0; N]; 1_024];
+    for cells in cells.chunks(block.len()) {
+        block.iter_mut().zip(cells).for_each(|(place, cell)| *place = bytes(cell));
+        hasher.update(block[..cells.len()].as_flattened());
     }
 }
 
