@@ -33,6 +33,8 @@ pub const SMALL: Size = Size { n_regions: 309, n_indicators: 20, n_years: 10 };
 pub const MEDIUM: Size = Size { n_regions: 10_000, n_indicators: 50, n_years: 4 };
 /// Both.
 pub const SIZES: [Size; 2] = [SMALL, MEDIUM];
+/// A hundred thousand regions and ten million rows. The whole of it would have twenty years: two cost the same for each row.
+pub const LARGE: Size = Size { n_regions: 100_000, n_indicators: 50, n_years: 2 };
 
 /// A folder with statistics, a region table and a configuration. It lasts as long as this.
 pub struct Scaled {
@@ -58,6 +60,11 @@ impl Scaled {
     /// Where the configuration is.
     pub fn configuration(&self) -> PathBuf {
         self.folder.path().join("index.toml")
+    }
+
+    /// Where the statistics are.
+    pub fn statistics(&self) -> PathBuf {
+        self.folder.path().join("statistics.parquet")
     }
 
     /// The configuration, resolved.
