@@ -167,6 +167,8 @@ pub enum TableFamily {
     Improvers,
     /// notes.md, what was done and by which rules
     Notes,
+    /// rankings.xlsx, cover, ranks by region type, changes, indicators, method and notes, all numbers
+    Workbook,
 }
 
 /// `evp check`

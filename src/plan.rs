@@ -369,6 +369,18 @@ pub struct PublishPlan {
     pub region_columns: Vec<Located<String>>,
     /// The edition, by position, since which climbs are listed besides those since the previous one.
     pub improvers_since: usize,
+    /// For whom the workbook is.
+    pub workbook: WorkbookProfile,
+}
+
+/// For whom the workbook is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WorkbookProfile {
+    /// For everybody: as guidance on accessible spreadsheets asks, without filters.
+    #[default]
+    Release,
+    /// For analysts: with filters.
+    Working,
 }
 
 /// What a build is.
@@ -404,6 +416,8 @@ impl Status {
 pub struct Release {
     /// Version, where stated.
     pub version: Option<String>,
+    /// The day of publication, where stated: year, month and day with two hyphens.
+    pub date: Option<String>,
     /// The day until which nothing may be published.
     pub embargo_until: Option<String>,
 }

@@ -26,6 +26,7 @@ pub mod summaries;
 pub mod table;
 pub mod targets;
 pub mod types;
+pub mod workbook;
 
 use std::path::Path;
 
@@ -118,11 +119,13 @@ pub enum Family {
     Inputs,
     /// `notes.md`
     Notes,
+    /// `rankings.xlsx`
+    Workbook,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 13] = [
+    pub const ALL: [Family; 14] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -136,6 +139,7 @@ impl Family {
         Family::Robustness,
         Family::Inputs,
         Family::Notes,
+        Family::Workbook,
     ];
 
     /// Its name on the command line.
@@ -154,6 +158,7 @@ impl Family {
             Family::Robustness => "robustness",
             Family::Inputs => "inputs",
             Family::Notes => "notes",
+            Family::Workbook => "workbook",
         }
     }
 }
@@ -225,5 +230,6 @@ fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<Outpu
         Family::Robustness => robustness::files(build),
         Family::Inputs => inputs::files(build),
         Family::Notes => Ok(vec![notes::file(build)]),
+        Family::Workbook => workbook::files(build),
     }
 }

@@ -122,6 +122,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Inputs => Family::Inputs,
             TableFamily::Improvers => Family::Improvers,
             TableFamily::Notes => Family::Notes,
+            TableFamily::Workbook => Family::Workbook,
         })
         .collect();
     families.sort_unstable();

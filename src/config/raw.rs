@@ -396,6 +396,20 @@ pub struct RawPublish {
     /// Edition since which the improvers are listed, besides since the previous edition; default: the first of the build.
     #[serde(default)]
     pub improvers_since: Option<Located<String>>,
+    /// For whom `rankings.xlsx` is: `release` (the default) or `working`.
+    #[serde(default)]
+    pub workbook: RawWorkbook,
+}
+
+/// For whom the workbook is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawWorkbook {
+    /// For everybody, to be sent out as it is: accessible to screen readers, without filters.
+    #[default]
+    Release,
+    /// For the analysts' own work: the same sheets with filters.
+    Working,
 }
 
 /// `[[acknowledge]]`: something that would stop a final build was looked at and accepted.

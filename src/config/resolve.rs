@@ -329,6 +329,10 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
         region_columns: raw.publish.region_columns.clone(),
         improvers_since,
+        workbook: match raw.publish.workbook {
+            RawWorkbook::Release => WorkbookProfile::Release,
+            RawWorkbook::Working => WorkbookProfile::Working,
+        },
     };
     let defaults = Limits::default();
     let limits = Limits {

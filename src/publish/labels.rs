@@ -1,5 +1,7 @@
 //! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
 
+pub mod workbook;
+
 /// A word or phrase in the three languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {

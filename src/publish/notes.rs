@@ -81,6 +81,9 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
     if !sure.is_empty() {
         sections.push(Section { title: "How sure the ranks are", lines: sure });
     }
+    if let Some(reason) = super::workbook::omitted(build) {
+        sections.push(Section { title: "Files", lines: vec![reason] });
+    }
     sections
 }
 

@@ -317,7 +317,7 @@ fn part_of_group(build: &Build<'_>, edition_idx: usize, group_idx: usize, part: 
 }
 
 /// What a class is called: its configured name, else its number.
-fn class_name(plan: &Plan, class: u32, language: &str) -> String {
+pub fn class_name(plan: &Plan, class: u32, language: &str) -> String {
     if class == UNCLASSED {
         return String::new();
     }
@@ -327,7 +327,7 @@ fn class_name(plan: &Plan, class: u32, language: &str) -> String {
 }
 
 /// What must be said of the region types, in brackets; empty where there is nothing to say.
-fn types_label(build: &Build<'_>, language: &str) -> String {
+pub fn types_label(build: &Build<'_>, language: &str) -> String {
     let label = build.plan.regions.types.as_ref().and_then(|types| types.label.get(language));
     label.map_or(String::new(), |label| format!(" ({label})"))
 }
@@ -348,7 +348,7 @@ pub fn type_label(build: &Build<'_>, id: &str, language: &str) -> String {
 }
 
 /// A region column for people: the name of an area where the column holds codes of a level, else the cell itself.
-fn area_name(build: &Build<'_>, region_idx: usize, column: &str, language: &str) -> String {
+pub fn area_name(build: &Build<'_>, region_idx: usize, column: &str, language: &str) -> String {
     area_of_code(build, build.regions.cell(region_idx, column), column, language)
 }
 

@@ -25,7 +25,12 @@ const ROWS_PER_PART: usize = 64 * 1024;
 
 /// The rankings of the editions that are published.
 pub fn table(build: &Build<'_>) -> Table {
-    Texts::new(build).table(build, build.editions)
+    of_editions(build, build.editions)
+}
+
+/// The rankings of some editions, by position.
+pub fn of_editions(build: &Build<'_>, editions: &[usize]) -> Table {
+    Texts::new(build).table(build, editions)
 }
 
 /// The columns that say which region a row is of: the same in every edition.

@@ -17,6 +17,9 @@ pub struct RawRelease {
     /// the newest edition.
     #[serde(default)]
     pub version: Option<Located<String>>,
+    /// The day of publication, such as `2026-03-03`, as it stands on the cover of the workbook; default: no day is named.
+    #[serde(default)]
+    pub date: Option<Located<String>>,
     /// The day until which nothing may be published, such as `2026-03-03`; needed with the status `embargo`.
     #[serde(default)]
     pub embargo_until: Option<Located<String>>,

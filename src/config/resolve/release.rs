@@ -1,4 +1,4 @@
-//! `[release]`: what a build is, its version, and until when it may not be published.
+//! `[release]`: what a build is, its version, the day of publication, and until when it may not be published.
 
 use super::Resolver;
 use crate::config::raw::{RawRelease, RawStatus};
@@ -19,18 +19,18 @@ pub(super) fn release(resolver: &mut Resolver<'_>, raw: &RawRelease) -> (Status,
         let help = "use letters a–z, digits, `.`, `_` and `-`, such as 2025 or 2025.1";
         resolver.problem(&version.span, format!("`{}` cannot be a version", version.value), help);
     }
-    match &raw.embargo_until {
-        Some(day) if Day::parse(day).is_none() || day.len() < 10 => {
+    for day in [&raw.date, &raw.embargo_until].into_iter().flatten() {
+        if Day::parse(day).is_none() || day.len() < 10 {
             resolver.problem(&day.span, format!("`{}` is not a day", day.value), "write \"2026-03-03\"");
         }
-        None if status == Status::Embargo => {
-            let help = "add `embargo_until = \"2026-03-03\"` under [release]";
-            resolver.problem(&(0..0), "a build under embargo does not say until when", help);
-        }
-        _ => {}
+    }
+    if raw.embargo_until.is_none() && status == Status::Embargo {
+        let help = "add `embargo_until = \"2026-03-03\"` under [release]";
+        resolver.problem(&(0..0), "a build under embargo does not say until when", help);
     }
     let value = |text: &Option<crate::config::located::Located<String>>| text.as_ref().map(|text| text.value.clone());
-    (status, Release { version: value(&raw.version), embargo_until: value(&raw.embargo_until) })
+    let release = Release { version: value(&raw.version), date: value(&raw.date), embargo_until: value(&raw.embargo_until) };
+    (status, release)
 }
 
 /// Whether a text can name a version, and so a folder.

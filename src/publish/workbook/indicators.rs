@@ -1,0 +1,155 @@
+//! The sheet of indicators: what each is computed from, how much it weighs, from where, and of which statistic period.
+
+use super::sheet::{Cell, Column, Kind, Sheet};
+use super::{mark_column, node_name};
+use crate::config::located::Localised;
+use crate::indicator::{ChangeKind, Derivation, Indicator, VariableKind};
+use crate::method::Direction;
+use crate::period::Frequency;
+use crate::plan::Plan;
+use crate::publish::Build;
+use crate::publish::labels::{Label, workbook as text};
+use crate::weight;
+
+/// A text in the main language, else in any.
+fn best<'a>(plan: &'a Plan, text: &'a Localised) -> &'a str {
+    text.get(plan.main_language()).unwrap_or(text.best(&plan.index.languages))
+}
+
+/// The same, or the id where there is none.
+fn named<'a>(plan: &'a Plan, name: &'a Localised, id: &'a str) -> &'a str {
+    let name = best(plan, name);
+    if name.is_empty() { id } else { name }
+}
+
+/// A formula, in which variables go by their names and `t` is the statistic period.
+fn formula(plan: &Plan, derivation: &Derivation) -> String {
+    let word = |label: Label| label.in_language(plan.main_language());
+    let name = |variable_idx: usize| {
+        let variable = &plan.variables[variable_idx];
+        format!("[{}]", named(plan, &variable.name, &variable.id))
+    };
+    let sum = |variables: &[usize]| {
+        let names: Vec<String> = variables.iter().map(|&variable_idx| name(variable_idx)).collect();
+        if names.len() == 1 { names.concat() } else { format!("({})", names.join(" + ")) }
+    };
+    let back = |steps: u32| if steps == 0 { "t".to_owned() } else { format!("t − {steps}") };
+    let window = |what: Label, of: usize, over: u32, lag: u32| match over {
+        1 => format!("{}({})", name(of), back(lag)),
+        _ => format!("{} {}({} … {})", word(what), name(of), back(lag + over - 1), back(lag)),
+    };
+    let (text, frequency) = match derivation {
+        Derivation::Variable(of) => (name(*of), None),
+        Derivation::Ratio { numerator, denominator, scale } => {
+            let scale = if *scale == 1.0 { String::new() } else { format!("{scale} · ") };
+            (format!("{scale}{} / {}", name(*numerator), name(*denominator)), None)
+        }
+        Derivation::Change { of, over, kind, frequency } => {
+            let (now, then) = (format!("{}(t)", name(*of)), format!("{}({})", name(*of), back(*over)));
+            let text = match kind {
+                ChangeKind::Difference => format!("{now} − {then}"),
+                ChangeKind::Percent => format!("100 · ({now} − {then}) / |{then}|"),
+            };
+            (text, *frequency)
+        }
+        Derivation::Mean { of, over, frequency, lag } => (window(text::MEAN, *of, *over, *lag), *frequency),
+        Derivation::Sum { of, over, frequency, lag } => (window(text::SUM, *of, *over, *lag), *frequency),
+        Derivation::Difference { of, minus } => (format!("{} − {}", name(*of), name(*minus)), None),
+        Derivation::Share { of, total } => (format!("100 · {} / {}", sum(of), sum(total)), None),
+        Derivation::Parent { of, level } => (format!("{} ({level})", name(*of)), None),
+    };
+    let counted = frequency.map_or(String::new(), |frequency| format!(" (t: {})", word(frequency_word(frequency))));
+    let behind: Vec<String> = derivation
+        .variables()
+        .into_iter()
+        .filter_map(|variable_idx| match &plan.variables[variable_idx].kind {
+            VariableKind::Series(_) => None,
+            VariableKind::Derived(inner) => Some(format!("{} = {}", name(variable_idx), formula(plan, inner))),
+        })
+        .collect();
+    std::iter::once(format!("{text}{counted}")).chain(behind).collect::<Vec<String>>().join("; ")
+}
+
+fn frequency_word(frequency: Frequency) -> Label {
+    match frequency {
+        Frequency::Year => Label::new("vuosi", "år", "year"),
+        Frequency::Tertial => Label::new("neljän kuukauden jakso", "fyramånadersperiod", "four months"),
+        Frequency::Quarter => Label::new("neljännesvuosi", "kvartal", "quarter"),
+        Frequency::Month => Label::new("kuukausi", "månad", "month"),
+    }
+}
+
+/// The statistic period of an indicator in an edition, and the planned one where it has not arrived.
+fn period(build: &Build<'_>, edition_idx: usize, indicator_idx: usize) -> Cell {
+    if !build.plan.indicators[indicator_idx].is_in(edition_idx) {
+        return Cell::NotApplicable;
+    }
+    let used = build.schedule.periods[edition_idx][indicator_idx].to_string();
+    let is_this = |edition: usize, indicator: usize| (edition, indicator) == (edition_idx, indicator_idx);
+    let carried = build.schedule.carried_over.iter().find(|carried| is_this(carried.edition_idx, carried.indicator_idx));
+    match carried {
+        None => Cell::Text(used),
+        Some(carried) => {
+            let sentence = text::CARRIED_OVER.in_language(build.plan.main_language());
+            Cell::Text(text::filled(sentence, &[&used, &carried.planned.to_string()]))
+        }
+    }
+}
+
+/// The sheet: the indicators of the editions that are published, in configuration order.
+pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
+    let plan = build.plan;
+    let word = |label: Label| label.in_language(plan.main_language());
+    let newest = build.editions.last().copied().unwrap_or(0);
+    let is_published = |indicator: &Indicator| build.editions.iter().any(|&edition_idx| indicator.is_in(edition_idx));
+    let rows: Vec<usize> = (0..plan.indicators.len()).filter(|&idx| is_published(&plan.indicators[idx])).collect();
+    let weights: Vec<Vec<f64>> = build.outcome.editions[newest].nodes.iter().map(|node| node.weights.clone()).collect();
+    let weights = weight::in_index(&plan.tree, &weights, |indicator_idx| plan.indicators[indicator_idx].is_in(newest), |_| true);
+    let texts = |text: &dyn Fn(&Indicator) -> String| rows.iter().map(|&idx| Cell::text(text(&plan.indicators[idx]))).collect();
+    let factor = |&indicator_idx: &usize| {
+        let above = (1..plan.tree.nodes.len()).filter(|&node_idx| plan.tree.nodes[node_idx].indicators.contains(&indicator_idx));
+        let names: Vec<&str> = above.map(|node_idx| node_name(plan, node_idx)).collect();
+        if names.is_empty() { Cell::NotApplicable } else { Cell::Text(names.join(", ")) }
+    };
+    let direction = |indicator: &Indicator| {
+        word(match indicator.direction {
+            Direction::HigherIsBetter => text::HIGHER_IS_BETTER,
+            Direction::LowerIsBetter => text::LOWER_IS_BETTER,
+        })
+        .to_owned()
+    };
+    let weight = |&indicator_idx: &usize| match weights.get(indicator_idx).copied().flatten() {
+        Some(_) if !plan.indicators[indicator_idx].is_in(newest) => Cell::NotApplicable,
+        Some(weight) => Cell::Number(weight),
+        None => Cell::NotApplicable,
+    };
+    let mut columns = vec![
+        Column::new(
+            word(text::INDICATOR),
+            Kind::LongText(40.0),
+            texts(&|indicator| named(plan, &indicator.name, &indicator.id).to_owned()),
+        ),
+        Column::new(word(text::FACTOR), Kind::Text, rows.iter().map(factor).collect()),
+        Column::new(word(text::UNIT), Kind::Text, texts(&|indicator| best(plan, &indicator.unit).to_owned())),
+        Column::new(word(text::DIRECTION), Kind::Text, texts(&direction)),
+        Column::new(word(text::WEIGHT), Kind::Percent(1), rows.iter().map(weight).collect()),
+        Column::new(word(text::SOURCE), Kind::LongText(28.0), texts(&|indicator| best(plan, &indicator.source).to_owned())),
+        Column::new(word(text::CALCULATION), Kind::LongText(60.0), texts(&|indicator| formula(plan, &indicator.derivation))),
+    ];
+    for &edition_idx in build.editions.iter().rev() {
+        let header = text::filled(word(text::PERIOD), &[&plan.editions[edition_idx].id]);
+        let cells = rows.iter().map(|&indicator_idx| period(build, edition_idx, indicator_idx)).collect();
+        columns.push(Column::new(header, Kind::Text, cells));
+    }
+    if rows.iter().any(|&idx| !plan.indicators[idx].note.is_empty()) {
+        columns.push(Column::new(
+            word(text::REMARK),
+            Kind::LongText(50.0),
+            texts(&|indicator| best(plan, &indicator.note).to_owned()),
+        ));
+    }
+    columns.push(Column::new(word(text::ID), Kind::Text, texts(&|indicator| indicator.id.clone())));
+    columns.extend(mark_column(build, rows.len()));
+
+    Sheet { name, description: word(text::ABOUT_INDICATORS).to_owned(), columns, frozen: 1 }
+}
