@@ -130,6 +130,8 @@ fn mark_column(build: &Build<'_>, n_rows: usize) -> Option<sheet::Column> {
     let language = build.plan.main_language();
     (build.data_status != "final").then(|| {
         let mark = labels::data_status(build.data_status, language);
+        // Row for row the word is enough: what it means stands on the cover and on every printed page.
+        let mark = mark.split(" – ").next().unwrap_or(&mark);
         let cells = vec![sheet::Cell::text(mark); n_rows];
         sheet::Column::new(labels::DATA_STATUS.in_language(language), sheet::Kind::Text, cells)
     })

@@ -33,4 +33,5 @@ mod summaries;
 mod surveys;
 mod verify;
 mod what_if;
+mod workbook;
 mod workdir;

@@ -26,3 +26,4 @@ mod siblings;
 mod tables;
 mod ties;
 mod what_if;
+mod workbook;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use calamine::Reader;
 use evp::ingest::input::hex;
 use sha2::{Digest, Sha256};
 
@@ -72,7 +73,8 @@ impl Output {
         self.files.iter().map(|(name, bytes)| (name.clone(), hex(&Sha256::digest(bytes)))).collect()
     }
 
-    /// SHA-256 of each file, less what tells one input file from another: the manifest, and the notes' lines about inputs.
+    /// SHA-256 of each file, less what tells one input file from another: the manifest, and the lines about inputs in the notes and
+    /// in the workbook.
     pub(crate) fn hashes_apart_from_inputs(&self) -> BTreeMap<String, String> {
         let mut hashes = self.hashes();
         hashes.remove("manifest.json");
@@ -80,7 +82,21 @@ impl Output {
         let rest: String = notes.split_inclusive('\n').filter(|line| !line.starts_with("- Input: ")).collect();
         assert_ne!(rest, notes, "the notes name the inputs");
         hashes.insert("notes.md".to_owned(), hex(&Sha256::digest(rest)));
+        let rest = self.workbook_apart_from_inputs();
+        hashes.insert("rankings.xlsx".to_owned(), hex(&Sha256::digest(rest)));
         hashes
+    }
+
+    /// Every cell of the workbook, less the rows about inputs, and the one that says how many rows the notes with them have.
+    fn workbook_apart_from_inputs(&self) -> String {
+        let bytes = self.bytes("rankings.xlsx");
+        let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+        let mut text = String::new();
+        for (name, range) in workbook.worksheets() {
+            let rows: Vec<String> = range.rows().map(|row| format!("{name}: {row:?}\n")).collect();
+            text.extend(rows.into_iter().filter(|row| !row.contains(", SHA-256 ") && !row.contains("\"Huomautukset\"")));
+        }
+        text
     }
 }
 

@@ -133,8 +133,7 @@ pub const CALCULATION: Label =
 /// Indicators: source.
 pub const SOURCE: Label = Label::new("Lähde", "Källa", "Source");
 /// Indicators: statistic period of an edition.
-pub const PERIOD: Label =
-    Label::new("Tilastoajankohta, julkaisu {}", "Statistikperiod, utgåva {}", "Statistic period, edition {}");
+pub const PERIOD: Label = Label::new("Tilasto julkaisussa {}", "Statistik i utgåvan {}", "Statistic in edition {}");
 /// Indicators: the last one that there is stands in for the planned one.
 pub const CARRIED_OVER: Label =
     Label::new("{} (siirretty: {} puuttuu)", "{} (överförd: {} saknas)", "{} (carried over: {} has not arrived)");
@@ -149,6 +148,8 @@ pub const SUM: Label = Label::new("summa", "summa", "sum");
 
 /// Method and notes: what a line is about.
 pub const TOPIC: Label = Label::new("Aihe", "Ämne", "Topic");
+/// Method and notes: the topic of a line that names none.
+pub const GENERAL: Label = Label::new("Yleistä", "Allmänt", "General");
 /// Method: the rule.
 pub const RULE: Label = Label::new("Sääntö", "Regel", "Rule");
 /// Notes: section.

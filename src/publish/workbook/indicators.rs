@@ -126,15 +126,15 @@ pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
     let mut columns = vec![
         Column::new(
             word(text::INDICATOR),
-            Kind::LongText(40.0),
+            Kind::LongText(34.0),
             texts(&|indicator| named(plan, &indicator.name, &indicator.id).to_owned()),
         ),
         Column::new(word(text::FACTOR), Kind::Text, rows.iter().map(factor).collect()),
-        Column::new(word(text::UNIT), Kind::Text, texts(&|indicator| best(plan, &indicator.unit).to_owned())),
+        Column::new(word(text::UNIT), Kind::LongText(22.0), texts(&|indicator| best(plan, &indicator.unit).to_owned())),
         Column::new(word(text::DIRECTION), Kind::Text, texts(&direction)),
         Column::new(word(text::WEIGHT), Kind::Percent(1), rows.iter().map(weight).collect()),
-        Column::new(word(text::SOURCE), Kind::LongText(28.0), texts(&|indicator| best(plan, &indicator.source).to_owned())),
-        Column::new(word(text::CALCULATION), Kind::LongText(60.0), texts(&|indicator| formula(plan, &indicator.derivation))),
+        Column::new(word(text::SOURCE), Kind::LongText(20.0), texts(&|indicator| best(plan, &indicator.source).to_owned())),
+        Column::new(word(text::CALCULATION), Kind::LongText(48.0), texts(&|indicator| formula(plan, &indicator.derivation))),
     ];
     for &edition_idx in build.editions.iter().rev() {
         let header = text::filled(word(text::PERIOD), &[&plan.editions[edition_idx].id]);
@@ -142,11 +142,11 @@ pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
         columns.push(Column::new(header, Kind::Text, cells));
     }
     if rows.iter().any(|&idx| !plan.indicators[idx].note.is_empty()) {
-        columns.push(Column::new(
-            word(text::REMARK),
-            Kind::LongText(50.0),
-            texts(&|indicator| best(plan, &indicator.note).to_owned()),
-        ));
+        let note = |&idx: &usize| match best(plan, &plan.indicators[idx].note) {
+            "" => Cell::NotApplicable,
+            note => Cell::Text(note.to_owned()),
+        };
+        columns.push(Column::new(word(text::REMARK), Kind::LongText(38.0), rows.iter().map(note).collect()));
     }
     columns.push(Column::new(word(text::ID), Kind::Text, texts(&|indicator| indicator.id.clone())));
     columns.extend(mark_column(build, rows.len()));

@@ -104,6 +104,11 @@ pub(super) fn sheet(build: &Build<'_>, edition_idx: usize, scope: Scope, name: S
     let mut of_root = of_node(build, edition_idx, Tree::ROOT, scope, &members);
     // Its rank is the first column of all.
     of_root.remove(1);
+    if !scope.changes(root).is_empty() {
+        let change = if is_type { labels::TYPE_RANK_CHANGE } else { labels::RANK_CHANGE };
+        let cells = change_cells(scope.changes(root), scope.ranks(root), &members);
+        of_root.insert(1, Column::new(change.in_language(language), Kind::Change, cells));
+    }
     columns.extend(of_root);
     if is_type {
         columns.push(Column::new(labels::RANK.in_language(language), Kind::Rank, rank_cells(&root.ranks, &everybody, &members)));
@@ -166,16 +171,13 @@ fn of_types(build: &Build<'_>, edition_idx: usize, members: &[usize]) -> Vec<Cel
     members.iter().map(cell).collect()
 }
 
-/// The columns of a node: score, rank, change and interval of the rank, percentile, class.
+/// The columns of a node: score, rank and its interval, percentile, class. Changes of factors have a sheet of their own.
 fn of_node(build: &Build<'_>, edition_idx: usize, node_idx: usize, scope: Scope, members: &[usize]) -> Vec<Column> {
     let plan = build.plan;
     let language = plan.main_language();
     let node = &build.outcome.editions[edition_idx].nodes[node_idx];
     let is_type = matches!(scope, Scope::Type(_));
-    let (rank, change) = match is_type {
-        false => (labels::RANK, labels::RANK_CHANGE),
-        true => (labels::TYPE_RANK, labels::TYPE_RANK_CHANGE),
-    };
+    let rank = if is_type { labels::TYPE_RANK } else { labels::RANK };
     let lower_first = plan.tree.nodes[node_idx].order == RankOrder::LowestFirst;
     let emphasis = match (node_idx, lower_first) {
         (Tree::ROOT, false) => Emphasis::Bars,
@@ -187,10 +189,6 @@ fn of_node(build: &Build<'_>, edition_idx: usize, node_idx: usize, scope: Scope,
         Column::new(node_name(plan, node_idx), Kind::Score(plan.publish.decimals), numbers(&node.scores)).with(emphasis),
         Column::new(headed(plan, node_idx, rank), Kind::Rank, rank_cells(scope.ranks(node), members, members)),
     ];
-    if !scope.changes(node).is_empty() {
-        let cells = change_cells(scope.changes(node), scope.ranks(node), members);
-        columns.push(Column::new(headed(plan, node_idx, change), Kind::Change, cells));
-    }
     if let Some(analysed) = robustness::of_node(build, edition_idx, node_idx).filter(|_| plan.robustness.publish) {
         let (label, distributions) = match is_type {
             false => (labels::RANK_INTERVAL, &analysed.overall),

@@ -39,6 +39,14 @@ impl Column {
         Column { header: header.into(), kind, emphasis: Emphasis::None, values: Values::Cells(cells) }
     }
 
+    /// Lines that one of its values takes.
+    pub(super) fn lines(&self, row: usize) -> usize {
+        match &self.values {
+            Values::Cells(cells) => cells[row].lines(self.kind),
+            Values::Exact(_) => 1,
+        }
+    }
+
     /// The same with emphasis.
     pub(super) fn with(self, emphasis: Emphasis) -> Self {
         Column { emphasis, ..self }
@@ -146,6 +154,14 @@ impl Cell {
         if text.is_empty() { Cell::NotAvailable } else { Cell::Text(text) }
     }
 
+    /// Lines that it takes in a column of a kind.
+    pub(super) fn lines(&self, kind: Kind) -> usize {
+        match (self, kind) {
+            (Cell::Text(text), Kind::LongText(width)) => lines_of(text, width),
+            _ => 1,
+        }
+    }
+
     /// What is seen of it, roughly: for the widths of columns.
     pub(super) fn shown_length(&self, kind: Kind, shared: &str) -> usize {
         match (self, kind) {
@@ -173,9 +189,34 @@ fn digits(value: f64) -> usize {
     count
 }
 
+/// Lines that a text takes in a column of a width in characters.
+pub(super) fn lines_of(text: &str, width: f64) -> usize {
+    let room = (width - 2.0).max(1.0) as usize;
+    let mut lines = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > room {
+            lines += 1;
+            used = 0;
+        }
+        used += if used > 0 { 1 + length } else { length };
+        lines += used.saturating_sub(1) / room;
+        used = if used > room { used % room } else { used };
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_takes_the_lines_that_its_words_need() {
+        assert_eq!(lines_of("Rank", 8.0), 1);
+        assert_eq!(lines_of("Rank interval (sensitivity)", 15.0), 2);
+        assert_eq!(lines_of("aaaaaaaaaaaaaaaaaaaaaaaa", 12.0), 3);
+    }
 
     #[test]
     fn what_is_seen_of_a_cell_has_a_length() {

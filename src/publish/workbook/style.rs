@@ -1,5 +1,7 @@
 //! How cells look. Colours are never the only carrier of anything, and text stands out from its ground by at least 4.5 to 1.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::sheet::{Cell, Kind};
@@ -28,8 +30,6 @@ pub(super) const NOT_FINAL: u32 = 0x00C5_5A11;
 /// Formats of a column of one kind.
 pub(super) struct ColumnFormats {
     plain: Format,
-    /// The same with the mark by which Excel keeps a text a text when the cell is edited.
-    kept_text: Format,
     shared: Format,
     climb: Format,
     fall: Format,
@@ -43,10 +43,16 @@ fn base() -> Format {
     Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE).set_align(FormatAlign::Top)
 }
 
+/// The same for text, which keeps its distance from the number before it.
+fn text() -> Format {
+    base().set_align(FormatAlign::Left).set_indent(1)
+}
+
 /// The header.
 pub(super) fn header(is_number: bool) -> Format {
     let align = if is_number { FormatAlign::Right } else { FormatAlign::Left };
     Format::new()
+        .set_indent(u8::from(!is_number))
         .set_bold()
         .set_font_color(LIGHTEST)
         .set_background_color(HEADER_GROUND)
@@ -82,10 +88,11 @@ impl ColumnFormats {
     /// The formats of a kind of column; `shared` is the word before a rank that several share.
     pub(super) fn new(kind: Kind, shared: &str, language: &str) -> Self {
         let plain = match kind {
-            Kind::Text | Kind::Exact => base(),
-            Kind::LongText(_) => base().set_text_wrap(),
+            Kind::Text => text(),
+            Kind::Exact => base(),
+            Kind::LongText(_) => text().set_text_wrap(),
             Kind::Centred => base().set_align(FormatAlign::Center),
-            Kind::Code => base().set_num_format("@"),
+            Kind::Code => text().set_num_format("@"),
             Kind::Rank | Kind::Count => base().set_num_format("0"),
             Kind::Change => base().set_num_format("\"▲ \"0;\"▼ \"0;\"=\"").set_align(FormatAlign::Right),
             Kind::Score(count) => base().set_num_format(decimals(count)),
@@ -97,7 +104,6 @@ impl ColumnFormats {
         };
         let symbol = if kind.is_number() { plain.clone().set_align(FormatAlign::Right) } else { plain.clone() };
         ColumnFormats {
-            kept_text: plain.clone().set_quote_prefix(),
             shared: plain.clone().set_num_format(format!("\"{} \"0\".\"", shared.replace('"', "'"))),
             climb: plain.clone().set_font_color(CLIMB),
             fall: plain.clone().set_font_color(FALL),
@@ -112,7 +118,6 @@ impl ColumnFormats {
     pub(super) fn of(&self, cell: &Cell, kind: Kind) -> &Format {
         match cell {
             Cell::NotAvailable | Cell::NotApplicable => &self.symbol,
-            Cell::Text(text) if looks_like_a_formula(text) => &self.kept_text,
             Cell::Link { .. } => &self.link,
             Cell::SharedRank(_) => &self.shared,
             Cell::Day(_) => &self.day,
@@ -126,4 +131,9 @@ impl ColumnFormats {
 /// Whether a spreadsheet would take a text for a formula if somebody typed it.
 pub(super) fn looks_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The format of a text: one that looks like a formula gets the mark by which it stays a text when its cell is edited.
+pub(super) fn kept<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
+    if looks_like_a_formula(text) { Cow::Owned(format.clone().set_quote_prefix()) } else { Cow::Borrowed(format) }
 }

@@ -4,6 +4,7 @@ use super::mark_column;
 use super::sheet::{Cell, Column, Kind, NOT_APPLICABLE, NOT_AVAILABLE, Sheet};
 use crate::publish::labels::{self, Label, workbook as text};
 use crate::publish::notes::{self, Section};
+use crate::publish::people::Dialect;
 use crate::publish::{Build, base_name, corrections};
 
 /// Most letters of what stands before a colon and says what a line is about.
@@ -22,7 +23,7 @@ pub(super) fn method(build: &Build<'_>, name: String) -> Sheet {
     let language = build.plan.main_language();
     let word = |label: Label| label.in_language(language);
     let lines = notes::rules(build);
-    let rows: Vec<(&str, &str)> = lines.iter().map(|line| split(line, NOT_APPLICABLE)).collect();
+    let rows: Vec<(&str, &str)> = lines.iter().map(|line| split(line, word(text::GENERAL))).collect();
     let mut columns = vec![
         Column::new(word(text::TOPIC), Kind::LongText(30.0), rows.iter().map(|(topic, _)| Cell::text(*topic)).collect()),
         Column::new(word(text::RULE), Kind::LongText(100.0), rows.iter().map(|(_, rule)| Cell::text(*rule)).collect()),
@@ -38,7 +39,7 @@ pub(super) fn notes(build: &Build<'_>, name: String, data_sheet: &str) -> Sheet 
     let mut rows: Vec<[String; 3]> = symbols(build, data_sheet);
     let mut add = |title: &str, lines: &[String]| {
         rows.extend(lines.iter().map(|line| {
-            let (topic, rest) = split(line, NOT_APPLICABLE);
+            let (topic, rest) = split(line, word(text::GENERAL));
             [title.to_owned(), topic.to_owned(), rest.to_owned()]
         }));
     };
@@ -72,7 +73,7 @@ fn symbols(build: &Build<'_>, data_sheet: &str) -> Vec<[String; 3]> {
     let language = build.plan.main_language();
     let word = |label: Label| label.in_language(language).to_owned();
     let decimals = build.plan.publish.decimals;
-    let number = format!("{:.*}", decimals as usize, 0.0);
+    let number = Dialect::of(language).number(0.0, decimals);
     let entries = [
         ("▲ 3".to_owned(), word(text::CLIMB)),
         ("▼ 2".to_owned(), word(text::FALL)),
