@@ -4,6 +4,7 @@
 //! sentences are made in [`crate::publish`].
 
 pub mod attribution;
+pub mod audit;
 pub mod compare;
 pub mod diagnostics;
 pub mod explanation;

@@ -64,6 +64,11 @@ pub enum Command {
         after_help = "Examples:\n  evp robustness\n  evp robustness config/evp.toml --replicates 100000 --out out/robustness\n  evp robustness config/evp.toml --write-replicates replicates.csv\n  evp robustness config/evp.toml --replay replicates.csv --ranks ranks.parquet\n\nIntervals show sensitivity to choices of method; they are no margin of error."
     )]
     Robustness(RobustnessArguments),
+    /// Audit an index: coherence, uncertainty, sensitivity and shifts by scenario, as one page with its tables
+    #[command(
+        after_help = "Examples:\n  evp audit config/evp.toml\n  evp audit config/evp.toml --edition 2025 --out out/audit-2025\n  evp audit config/evp.toml --replicates 100000 --points 16384\n\nThe page is audit.html; it needs no network. Intervals show sensitivity to choices of method; they are no margin of error.\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
+    )]
+    Audit(AuditArguments),
     /// Write down what a build is made from and what comes out, to hold a later build against
     #[command(
         after_help = "Examples:\n  evp lock config/evp.toml\n  evp lock config/evp.toml --from out/evp --out evp-2026.lock"
@@ -232,6 +237,32 @@ pub struct RobustnessArguments {
     /// Write every rank of every replicate to this Parquet file
     #[arg(long, value_name = "FILE")]
     pub ranks: Option<PathBuf>,
+    /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
+    #[arg(long = "data", value_name = "FILE")]
+    pub data: Vec<String>,
+}
+
+/// `evp audit`
+#[derive(Debug, Clone, Args)]
+pub struct AuditArguments {
+    /// Configuration file
+    #[arg(default_value = DEFAULT_CONFIG)]
+    pub config: PathBuf,
+    /// Output folder; it is replaced as a whole [default: out/INDEX-ID-audit]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Audit this edition [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Number of replicates behind the intervals of ranks, instead of the configuration's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: Option<u32>,
+    /// Seed of the draws, instead of the configuration's
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u32>,
+    /// Points of the sensitivity analysis, best a power of two; 0 = none
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(0..=65_536))]
+    pub points: u32,
     /// Read these files instead of the configuration's: FILE, or SOURCE=FILE (may be repeated)
     #[arg(long = "data", value_name = "FILE")]
     pub data: Vec<String>,

@@ -1,5 +1,6 @@
 //! One file per subcommand: they wire reading, computing and publishing together, and compute nothing themselves.
 
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod compare;

@@ -62,6 +62,7 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
         Command::Build(arguments) => commands::build::run(arguments, printer),
         Command::Check(arguments) => commands::check::run(arguments, printer),
         Command::Robustness(arguments) => commands::robustness::run(arguments, printer),
+        Command::Audit(arguments) => commands::audit::run(arguments, printer),
         Command::Diagnose(arguments) => commands::diagnose::run(arguments, printer),
         Command::WhatIf(arguments) => commands::what_if::run(arguments, printer),
         Command::Explain(arguments) => commands::explain::run(arguments, printer),

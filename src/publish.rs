@@ -2,6 +2,7 @@
 //!
 //! Nothing here computes a score; it only arranges what [`crate::pipeline`] found.
 
+pub mod audit;
 pub mod bytes_csv;
 pub mod bytes_parquet;
 pub mod comparison;

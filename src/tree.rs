@@ -1,6 +1,7 @@
 //! The tree of the index: the root, the factors, and the indicators as leaves.
 
 use crate::config::located::Localised;
+use crate::indicator::Indicator;
 use crate::method::{Aggregation, Basis, MissingChildren, Normalisation, RankOrder, Weighting};
 
 /// A node that aggregates: a factor, or the index itself.
@@ -89,6 +90,17 @@ impl Tree {
                 nodes.chain(node.indicators.iter().map(|&leaf| Child::Indicator(leaf))).collect()
             }
         }
+    }
+
+    /// Whether the scores of all indicators can be put on another scale without changing what the nodes above mean by them: not
+    /// where Mazziotta and Pareto's index asks for a scale of its own, a node puts its score on another scale, or less is better.
+    pub fn takes_other_scales(&self, indicators: &[Indicator]) -> bool {
+        let of_nodes = self.nodes.iter().all(|node| {
+            !matches!(node.aggregation, Aggregation::MazziottaPareto { .. })
+                && node.rescaling.is_none()
+                && (node.order == RankOrder::HighestFirst || matches!(node.aggregation, Aggregation::MeanOfRanks { .. }))
+        });
+        of_nodes && indicators.iter().all(|indicator| indicator.order == RankOrder::HighestFirst)
     }
 
     /// How deep the node lies; 0 for the index.

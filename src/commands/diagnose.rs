@@ -128,7 +128,7 @@ fn text(build: &Build<'_>, editions: &[Diagnostics], target: &Path, files: &[Out
 const WIDTH: usize = 118;
 
 /// A text after a mark, wrapped between words; further lines stand below the text.
-fn wrapped(mark: &str, text: &str) -> String {
+pub(super) fn wrapped(mark: &str, text: &str) -> String {
     let indent = mark.chars().count();
     let (mut lines, mut length) = (mark.to_owned(), indent);
     for (position, word) in text.split(' ').enumerate() {

@@ -98,7 +98,8 @@ fn write(path: &Path, bytes: &[u8], option: &str) -> Result<()> {
     })
 }
 
-fn refuse_too_many(regions: &Regions, n_replicates: usize) -> Result<()> {
+/// More regions or ranks than can be counted.
+pub(super) fn refuse_too_many(regions: &Regions, n_replicates: usize) -> Result<()> {
     let n_regions = regions.n_ranked();
     if n_regions > MOST_REGIONS {
         let message = format!("ranks of {n_regions} regions cannot be counted; {MOST_REGIONS} are the most");

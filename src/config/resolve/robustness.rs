@@ -84,7 +84,7 @@ fn node(resolver: &mut Resolver<'_>, raw_config: &RawConfig, index_id: &str, id:
 
 fn draws(resolver: &mut Resolver<'_>, raw_config: &RawConfig, tree: Option<&Tree>, indicators: &[Indicator]) -> Draws {
     let (raw, method) = (&raw_config.robustness, &raw_config.method);
-    let suits = tree.is_some_and(|tree| other_normalisations_suit(tree, indicators));
+    let suits = tree.is_some_and(|tree| tree.takes_other_scales(indicators));
     let normalisation = normalisations(resolver, raw.normalisation.as_ref(), method, indicators, suits);
     let ties = ties(resolver, raw.ties.as_ref(), indicators, &normalisation.options);
     Draws {
@@ -123,17 +123,6 @@ fn weight_draw(resolver: &mut Resolver<'_>, raw: Option<&Located<RawWeightDraw>>
             WeightDraw::Uniform { spread }
         }
     }
-}
-
-/// Whether the scores of all indicators can be put on another scale without changing what the nodes above mean by them: not
-/// where Mazziotta and Pareto's index asks for a scale of its own, a node puts its score on another scale, or less is better.
-fn other_normalisations_suit(tree: &Tree, indicators: &[Indicator]) -> bool {
-    let of_nodes = tree.nodes.iter().all(|node| {
-        !matches!(node.aggregation, Aggregation::MazziottaPareto { .. })
-            && node.rescaling.is_none()
-            && (node.order == RankOrder::HighestFirst || matches!(node.aggregation, Aggregation::MeanOfRanks { .. }))
-    });
-    of_nodes && indicators.iter().all(|indicator| indicator.order == RankOrder::HighestFirst)
 }
 
 fn normalisations(

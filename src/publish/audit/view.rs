@@ -1,0 +1,345 @@
+//! What the page is made of: prose, tables and the marks of their charts. Plain values, so that the templates decide nothing.
+//!
+//! Charts are columns of tables: each row draws its own marks, at shares of the column's width, beside the numbers that they
+//! show. So a chart has its table with it, text keeps its size on a narrow screen, and a screen reader loses nothing. Texts
+//! are escaped by the templates; characters that hide or reorder text are replaced here.
+
+use askama::Template;
+
+use crate::config::located::Localised;
+use crate::ingest::printable;
+use crate::plan::Plan;
+use crate::publish::Build;
+
+/// A text with short names of the configuration in it, which are set as code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The text.
+    pub text: String,
+    /// Whether it is a short name.
+    pub is_code: bool,
+}
+
+impl Prose {
+    /// A text in which short names stand between backticks.
+    pub fn of(text: &str) -> Self {
+        let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+        Prose { parts: parts.map(|(position, part)| Part { text: part.to_owned(), is_code: position % 2 == 1 }).collect() }
+    }
+}
+
+/// A text with its language where that is not the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The text.
+    pub text: String,
+    /// Its language; empty where it is the page's.
+    pub language: String,
+}
+
+impl Words {
+    /// A text in the page's own language.
+    pub fn english(text: impl Into<String>) -> Self {
+        Words { text: text.into(), language: String::new() }
+    }
+
+    /// The English text of the configuration, or the one in its main language.
+    pub fn of(localised: &Localised, plan: &Plan) -> Self {
+        match localised.get("en") {
+            Some(text) => Words::english(text),
+            None => {
+                let languages = &plan.index.languages;
+                let language = languages.iter().find(|language| localised.get(language).is_some());
+                Words { text: localised.best(languages).to_owned(), language: language.cloned().unwrap_or_default() }
+            }
+        }
+    }
+}
+
+/// A table of the page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "audit/table.html")]
+pub struct DataTable {
+    /// Its name in links.
+    pub id: &'static str,
+    /// What it shows.
+    pub caption: Prose,
+    /// Titles of the columns.
+    pub header: Vec<Heading>,
+    /// Which column names the row.
+    pub head_column: usize,
+    /// Cells, row by row.
+    pub rows: Vec<Vec<Cell>>,
+    /// The file that has all of it; empty where none has.
+    pub file: &'static str,
+}
+
+/// The title of a column.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Text.
+    pub text: String,
+    /// What stands below it.
+    pub kind: Kind,
+    /// Ticks of a chart.
+    pub ticks: Vec<Tick>,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Numbers.
+    Number,
+    /// Marks.
+    Chart,
+}
+
+impl Heading {
+    /// Of texts.
+    pub fn text(text: impl Into<String>) -> Self {
+        Heading { text: text.into(), kind: Kind::Text, ticks: Vec::new() }
+    }
+
+    /// Of numbers.
+    pub fn number(text: impl Into<String>) -> Self {
+        Heading { text: text.into(), kind: Kind::Number, ticks: Vec::new() }
+    }
+
+    /// Of marks on an axis.
+    pub fn chart(text: impl Into<String>, axis: &Axis) -> Self {
+        Heading { text: text.into(), kind: Kind::Chart, ticks: axis.ticks() }
+    }
+
+    /// Whether numbers stand below it.
+    pub fn is_number(&self) -> bool {
+        self.kind == Kind::Number
+    }
+
+    /// Whether marks stand below it.
+    pub fn is_chart(&self) -> bool {
+        self.kind == Kind::Chart
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A name, with the short name of the configuration where it has one, set in by its depth in a tree.
+    Name(Words, String, usize),
+    /// Text.
+    Text(Prose),
+    /// A number.
+    Number(String),
+    /// Something to look at.
+    Flag(String),
+    /// Marks of a chart.
+    Chart(Chart),
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(text: &str) -> Self {
+        Cell::Text(Prose::of(text))
+    }
+
+    /// A number, or nothing.
+    pub fn number(text: Option<String>) -> Self {
+        Cell::Number(text.unwrap_or_default())
+    }
+}
+
+/// Marks of one row.
+#[derive(Debug, Clone, Default)]
+pub struct Chart {
+    /// Bars from the left.
+    pub bars: Vec<Mark>,
+    /// Lines.
+    pub lines: Vec<Mark>,
+    /// Dots, at `from`.
+    pub dots: Vec<Mark>,
+}
+
+/// A mark, at shares of the width.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// Where it begins.
+    pub from: String,
+    /// Where it ends.
+    pub to: String,
+    /// Its width.
+    pub width: String,
+    /// Its class in the style sheet.
+    pub class: &'static str,
+}
+
+/// A tick of an axis.
+#[derive(Debug, Clone)]
+pub struct Tick {
+    /// Where.
+    pub at: String,
+    /// What stands at it.
+    pub text: String,
+    /// How it is set: at the ends towards the middle.
+    pub anchor: &'static str,
+}
+
+/// An axis from one number to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Axis {
+    lowest: f64,
+    highest: f64,
+}
+
+impl Axis {
+    /// An axis; where both ends are the same it has no length, and everything stands at its beginning.
+    pub fn new(lowest: f64, highest: f64) -> Self {
+        Axis { lowest, highest }
+    }
+
+    /// A number as a share of the width, 0 to 100.
+    pub fn share(&self, value: f64) -> f64 {
+        let length = self.highest - self.lowest;
+        if length > 0.0 { (100.0 * (value - self.lowest) / length).clamp(0.0, 100.0) } else { 0.0 }
+    }
+
+    /// A mark.
+    pub fn mark(&self, from: f64, to: f64, class: &'static str) -> Mark {
+        let (from, to) = (self.share(from), self.share(to));
+        Mark { from: at(from), to: at(to), width: at(to - from), class }
+    }
+
+    /// Both ends and what is round between them, at most six in all.
+    pub fn ticks(&self) -> Vec<Tick> {
+        let length = self.highest - self.lowest;
+        if !(length > 0.0 && length.is_finite()) {
+            return vec![self.tick(self.lowest, "start")];
+        }
+        let step = step(length);
+        let mut ticks = vec![self.tick(self.lowest, "start")];
+        let mut number = (self.lowest / step).floor() + 1.0;
+        while number * step < self.highest {
+            let share = self.share(number * step);
+            // Too near to an end, two texts would run into each other.
+            if (12.0..=86.0).contains(&share) {
+                ticks.push(self.tick(number * step, "middle"));
+            }
+            number += 1.0;
+        }
+        ticks.push(self.tick(self.highest, "end"));
+        ticks
+    }
+
+    fn tick(&self, value: f64, anchor: &'static str) -> Tick {
+        let digits = if self.highest - self.lowest > 5.0 {
+            0
+        } else if self.highest - self.lowest > 0.5 {
+            1
+        } else {
+            3
+        };
+        Tick { at: at(self.share(value)), text: crate::publish::diagnostics::fixed(value, digits), anchor }
+    }
+}
+
+/// A position in per cent; three decimals are a hundredth of a dot on any screen.
+pub fn at(share: f64) -> String {
+    format!("{share:.3}%")
+}
+
+/// A round distance of ticks: at most four between the ends.
+fn step(length: f64) -> f64 {
+    let mut unit = 1e-6;
+    while unit * 5.0 < length {
+        for factor in [1.0, 2.0, 5.0] {
+            if length / (unit * factor) <= 5.0 {
+                return unit * factor;
+            }
+        }
+        unit *= 10.0;
+    }
+    unit
+}
+
+/// The name of a region, without characters that hide or reorder text.
+pub fn region(build: &Build<'_>, region_idx: usize) -> String {
+    printable(build.regions.name(region_idx, build.plan.main_language()))
+}
+
+/// The name of an indicator, with its short name.
+pub fn indicator(plan: &Plan, indicator_idx: usize, depth: usize) -> Cell {
+    let indicator = &plan.indicators[indicator_idx];
+    named(Words::of(&indicator.name, plan), &indicator.id, depth)
+}
+
+/// The name of a factor or the index, with its short name.
+pub fn node(plan: &Plan, node_idx: usize, depth: usize) -> Cell {
+    let node = &plan.tree.nodes[node_idx];
+    let name = if node_idx == crate::tree::Tree::ROOT { &plan.index.title } else { &node.name };
+    named(Words::of(name, plan), &node.id, depth)
+}
+
+/// Deeper levels are set in as far as this one.
+const DEEPEST: usize = 6;
+
+fn named(name: Words, id: &str, depth: usize) -> Cell {
+    let depth = depth.min(DEEPEST);
+    // Without a name the short name stands alone.
+    let is_nameless = name.text.is_empty() || name.text == id;
+    if is_nameless { Cell::Name(Words::default(), id.to_owned(), depth) } else { Cell::Name(name, id.to_owned(), depth) }
+}
+
+/// A statistic in its own unit, with about four digits.
+pub fn figure(value: f64) -> String {
+    let size = value.abs();
+    let decimals = [1000.0, 100.0, 10.0, 1.0].iter().position(|limit| *limit <= size).unwrap_or(4) as u32;
+    let text = crate::publish::diagnostics::fixed(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_code() {
+        let part = |text: &str, is_code: bool| Part { text: text.to_owned(), is_code };
+        assert_eq!(Prose::of("`a` and b").parts, [part("a", true), part(" and b", false)]);
+        assert_eq!(Prose::of("").parts, []);
+    }
+
+    #[test]
+    fn ticks_are_round_and_apart() {
+        let texts = |lowest: f64, highest: f64| {
+            Axis::new(lowest, highest).ticks().into_iter().map(|tick| tick.text).collect::<Vec<String>>()
+        };
+        assert_eq!(texts(1.0, 292.0), ["1", "100", "200", "292"]);
+        assert_eq!(texts(1.0, 7.0), ["1", "2", "4", "6", "7"]);
+        assert_eq!(texts(0.0, 1.0), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+        assert_eq!(texts(1.0, 1.0), ["1"]);
+        assert_eq!(texts(0.0, f64::NAN), ["0"]);
+    }
+
+    #[test]
+    fn shares_of_the_width() {
+        let axis = Axis::new(1.0, 11.0);
+        assert_eq!([axis.share(1.0), axis.share(6.0), axis.share(20.0)], [0.0, 50.0, 100.0]);
+        assert_eq!(Axis::new(1.0, 1.0).share(1.0), 0.0);
+    }
+
+    #[test]
+    fn statistics_with_about_four_digits() {
+        assert_eq!(
+            [0.12345, 1.5, 98.76, 123.45, 684_018.0, -2.0].map(figure),
+            ["0.1235", "1.5", "98.76", "123.5", "684018", "−2"]
+        );
+    }
+}
