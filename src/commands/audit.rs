@@ -123,8 +123,9 @@ fn text(audit: &Audit<'_>, numbers: &Numbers, target: &Path, files: &[OutputFile
     for sentence in numbers.sentences(audit) {
         text.push_str(&wrapped("  - ", &sentence));
     }
+    text.push('\n');
     text.push_str(&wrapped(
-        "\n",
+        "",
         "Findings are reasons to look, not errors. Intervals and shifts show sensitivity to choices of method; they are no margin \
          of error",
     ));

@@ -36,6 +36,9 @@ pub const FEWEST_FOR_A_CURVE: usize = 30;
 /// How many times the nominal weight an effective weight may be, or the other way round, before an auditor would ask.
 pub const MISMATCH: f64 = 2.0;
 
+/// Differences of sums of weights that are rounding.
+const WEIGHT_ROUNDING: f64 = 1e-9;
+
 /// Nominal and effective weight of an indicator or a factor in the index.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Influence {
@@ -49,8 +52,8 @@ pub struct Influence {
     pub pearson: Result<f64, NotComputed>,
     /// Correlation ratio, 0 to 1.
     pub correlation_ratio: Result<f64, NotComputed>,
-    /// Correlation ratio divided by the sum over all indicators (of a factor: over the factors at its depth); `None` where it,
-    /// or the sum, is not there.
+    /// Correlation ratio divided by the sum over all indicators (of a factor: over the factors at its depth, times what they
+    /// weigh together); `None` where it, or the sum, is not there.
     pub share: Option<f64>,
 }
 
@@ -88,7 +91,7 @@ pub fn of_edition(plan: &Plan, weights: &[Vec<f64>], scores: &[&[f64]], nodes: &
         influence(subject, weights[indicator_idx], scores, index)
     });
     let mut indicators: Vec<Influence> = indicators.collect();
-    share_out(indicators.iter_mut());
+    share_out(indicators.iter_mut(), 1.0);
     let mut factors: Vec<Influence> = (Tree::ROOT + 1..nodes.len())
         .map(|node_idx| {
             let below = exact_sum(plan.tree.nodes[node_idx].leaves.iter().map(|&leaf| weights[leaf]));
@@ -100,7 +103,12 @@ pub fn of_edition(plan: &Plan, weights: &[Vec<f64>], scores: &[&[f64]], nodes: &
         Subject::Indicator(_) => 0,
     };
     for level in 1..=plan.tree.nodes.len() {
-        share_out(factors.iter_mut().filter(|factor| depth(factor.subject) == level));
+        // Where a branch ends above this depth, the factors at it are not the whole index: they share what is theirs.
+        let at_level = |factor: &Influence| depth(factor.subject) == level;
+        let whole = exact_sum(factors.iter().filter(|factor| at_level(factor)).map(|factor| factor.nominal));
+        // A sum of weights that is one but for rounding is one.
+        let whole = if (whole - 1.0).abs() < WEIGHT_ROUNDING { 1.0 } else { whole };
+        share_out(factors.iter_mut().filter(|factor| at_level(factor)), whole);
     }
     indicators.extend(factors);
     indicators
@@ -115,13 +123,13 @@ fn influence(subject: Subject, nominal: f64, scores: &[f64], index: &[f64]) -> I
     Influence { subject, n_regions: x.len(), nominal, pearson, correlation_ratio: correlation_ratio(&x, &y), share: None }
 }
 
-/// Divides each correlation ratio by their sum.
-fn share_out<'a>(influences: impl Iterator<Item = &'a mut Influence>) {
+/// Divides each correlation ratio by their sum, and takes that share of `whole`, what they weigh together.
+fn share_out<'a>(influences: impl Iterator<Item = &'a mut Influence>, whole: f64) {
     let mut influences: Vec<&mut Influence> = influences.collect();
     let total = exact_sum(influences.iter().filter_map(|influence| influence.correlation_ratio.ok()));
     if 0.0 < total {
         for influence in &mut influences {
-            influence.share = influence.correlation_ratio.ok().map(|ratio| ratio / total);
+            influence.share = influence.correlation_ratio.ok().map(|ratio| whole * ratio / total);
         }
     }
 }
@@ -304,6 +312,23 @@ mod tests {
         assert!((0.0..=1.0).contains(&ratio));
         assert_eq!(correlation_ratio(&[1.0; 40], &noise(40, 1)), Err(NotComputed::Constant));
         assert_eq!(correlation_ratio(&grid(29), &grid(29)), Err(NotComputed::TooFewRegions { found: 29, needed: 30 }));
+    }
+
+    #[test]
+    fn factors_of_a_depth_share_what_they_weigh() {
+        let of = |nominal: f64, ratio: f64| Influence {
+            subject: Subject::Node(1),
+            n_regions: 100,
+            nominal,
+            pearson: Ok(0.5),
+            correlation_ratio: Ok(ratio),
+            share: None,
+        };
+        // Two factors of a quarter each, below a branch that weighs one half: together they decide one half.
+        let mut factors = [of(0.25, 0.6), of(0.25, 0.2)];
+        share_out(factors.iter_mut(), 0.5);
+        let shares = factors.map(|factor| factor.share.map(|share| crate::round::to_decimals(share, 12)));
+        assert_eq!(shares, [Some(0.375), Some(0.125)]);
     }
 
     #[test]

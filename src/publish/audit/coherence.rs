@@ -71,6 +71,8 @@ pub struct MatrixCell {
     pub text: String,
     /// The letter of its flag.
     pub flag: &'static str,
+    /// Whether it is framed: what is weak is common, what contradicts or doubles another is not.
+    pub is_marked: bool,
     /// Colour class.
     pub class: String,
 }
@@ -98,12 +100,12 @@ impl Coherence {
                 0 | 1 => "One indicator has nothing to agree with.".to_owned(),
                 number => format!("{number} indicators have too many pairs for a page; all stand in correlations.csv."),
             },
-            with_whole: with_whole(audit, known, &order),
+            with_whole: with_whole(audit, known, &order).without_empty_columns(),
             factors: (nodes.len() > 1).then(|| {
                 let caption = "Correlations of the scores of the index and its factors (Pearson's r)";
                 matrix(audit, known, ("correlations-factors", caption), &nodes, group)
             }),
-            reliability: reliability(audit),
+            reliability: reliability(audit).without_empty_columns(),
             components: components(audit),
         }
     }
@@ -143,10 +145,16 @@ fn class(pearson: f64) -> String {
 }
 
 fn cell(of: Option<&&Correlation>) -> MatrixCell {
+    let plain =
+        |text: &str, class: &str| MatrixCell { text: text.to_owned(), flag: "", is_marked: false, class: class.to_owned() };
     match of.map(|of| (of.coefficients, of.flag())) {
-        Some((Ok(found), flag)) => MatrixCell { text: signed(found.pearson), flag: letter(flag), class: class(found.pearson) },
-        Some((Err(_), _)) => MatrixCell { text: "–".to_owned(), flag: "", class: String::new() },
-        None => MatrixCell { text: String::new(), flag: "", class: "self".to_owned() },
+        Some((Ok(found), flag)) => MatrixCell {
+            flag: letter(flag),
+            is_marked: matches!(flag, Some(Flag::Same | Flag::Opposed)),
+            ..plain(&signed(found.pearson), &class(found.pearson))
+        },
+        Some((Err(_), _)) => plain("–", ""),
+        None => plain("", "self"),
     }
 }
 
@@ -214,7 +222,7 @@ fn with_whole(audit: &Audit<'_>, known: &Pairs<'_>, order: &[usize]) -> DataTabl
             Cell::number(item.and_then(|item| item.alpha_without.ok()).map(|alpha| fixed(alpha, 2))),
             number(of_index),
             Cell::Chart(chart),
-            if flags.is_empty() { Cell::text("") } else { Cell::Flag(flags.join(", ")) },
+            Cell::flag(flags.join(", ")),
         ]
     });
     DataTable {
@@ -264,7 +272,7 @@ fn reliability(audit: &Audit<'_>) -> DataTable {
             Cell::number(components.map(|of| of.n_above_one().to_string())),
             Cell::number(first.map(|of| percent(of.share, 0))),
             Cell::number(components.map(|of| of.n_for_least_explained().to_string())),
-            if said.is_empty() { Cell::text("") } else { Cell::Flag(said.join("; ")) },
+            Cell::flag(said.join("; ")),
         ]
     });
     DataTable {

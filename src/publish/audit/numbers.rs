@@ -8,7 +8,6 @@ use crate::error::counted;
 use crate::publish::diagnostics::findings::{Finding, Topic, findings};
 use crate::publish::diagnostics::{fixed, percent};
 use crate::publish::robustness::{whole_ends, words};
-use crate::statistics::quantile;
 use crate::tree::Tree;
 
 /// An interval is called narrow, and a shift large, from this share of the ranked regions on: a twentieth of the ranking.
@@ -63,7 +62,7 @@ impl Numbers {
 
     /// Half of the intervals are at most that wide; `None` where there are none.
     pub fn median_width(&self) -> Option<f64> {
-        quantile(&self.widths, 0.5)
+        width_of_share(&self.widths, 0.5)
     }
 
     /// Intervals that are narrower than [`places`](Self::places).
@@ -198,6 +197,13 @@ fn places(number: f64) -> String {
     if text == "1" { "1 place".to_owned() } else { format!("{text} places") }
 }
 
+/// The smallest of ascending widths that so large a share of the intervals does not exceed; `None` where there are none. So that
+/// "half are at most that wide" is true of it, it lies at an interval and not between two.
+pub fn width_of_share(widths: &[f64], share: f64) -> Option<f64> {
+    let place = (share * widths.len() as f64).ceil() as usize;
+    widths.get(place.saturating_sub(1)).copied()
+}
+
 /// The ranked regions of a node, best first, equals by code.
 pub fn by_rank(node: &NodeRobustness) -> Vec<usize> {
     let mut order: Vec<usize> = (0..node.overall.len()).filter(|&region_idx| node.overall[region_idx].nominal != 0).collect();
@@ -208,4 +214,21 @@ pub fn by_rank(node: &NodeRobustness) -> Vec<usize> {
 /// Scenarios are of the index.
 pub fn is_of_index(scenario: &Scenario) -> bool {
     scenario.node_idx == Tree::ROOT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_are_at_most_as_wide_as_the_median() {
+        let widths = [2.0, 3.0, 5.0, 9.0];
+        assert_eq!([0.0, 0.25, 0.5, 0.51, 1.0].map(|share| width_of_share(&widths, share)), [2.0, 2.0, 3.0, 5.0, 9.0].map(Some));
+        assert_eq!(width_of_share(&[], 0.5), None);
+    }
+
+    #[test]
+    fn numbers_of_places_in_words() {
+        assert_eq!([1.0, 2.0, 2.5, 0.04].map(places), ["1 place", "2 places", "2.5 places", "0 places"]);
+    }
 }

@@ -102,7 +102,7 @@ fn key_figures(audit: &Audit<'_>, numbers: &Numbers) -> Vec<(String, String)> {
         (numbers.n_ranked.to_string(), "regions ranked".to_owned()),
         (n_indicators.to_string(), "indicators".to_owned()),
         (numbers.findings.len().to_string(), "findings on coherence".to_owned()),
-        (width, format!("places: median width of the {} intervals", percent(plan.robustness.interval, 0))),
+        (width, format!("places: median width of the {} intervals", percent(plan.robustness.interval, 0).replace(' ', "\u{a0}"))),
         (narrow, format!("of intervals narrower than {} places", numbers.places)),
         (numbers.outside.len().to_string(), "regions outside their own interval".to_owned()),
     ]

@@ -93,7 +93,7 @@ fn row(audit: &Audit<'_>, numbers: &Numbers, scenario: &Scenario, axis: &Axis) -
     chart.bars.push(axis.mark(0.0, shift.mean_absolute_rank_shift, "effective"));
     let largest = match shift.largest.climb {
         0 => String::new(),
-        climb => format!("{} {}", region(&audit.build, shift.largest.region_idx), signed(climb)),
+        climb => format!("{}\u{a0}{}", region(&audit.build, shift.largest.region_idx), signed(climb)),
     };
     vec![
         name,
@@ -102,7 +102,7 @@ fn row(audit: &Audit<'_>, numbers: &Numbers, scenario: &Scenario, axis: &Axis) -
         Cell::number(share_moved(audit, scenario, numbers.places).map(|share| percent(share, 0))),
         Cell::Number(percent(shift.share_unchanged, 0)),
         Cell::number(shift.rank_correlation.map(|correlation| fixed(correlation, 3))),
-        Cell::Text(Prose { parts: vec![super::view::Part { text: largest, is_code: false }] }),
+        Cell::Text(Prose::verbatim(largest)),
     ]
 }
 

@@ -21,6 +21,8 @@ pub struct Structure {
     pub regions: Prose,
     /// Spread, outliers and treatment.
     pub distribution: DataTable,
+    /// Which indicators are treated, where it is not every one.
+    pub treatment: Prose,
 }
 
 impl Structure {
@@ -28,10 +30,11 @@ impl Structure {
     pub fn of(audit: &Audit<'_>) -> Self {
         Structure {
             notes: notes::data(&audit.build).iter().map(|line| Prose::of(line)).collect(),
-            tree: tree(audit),
-            availability: availability(audit),
+            tree: tree(audit).without_empty_columns(),
+            availability: availability(audit).without_empty_columns(),
             regions: regions(audit),
-            distribution: distribution(audit),
+            distribution: distribution(audit).without_empty_columns(),
+            treatment: treatment(audit),
         }
     }
 }
@@ -64,8 +67,8 @@ fn tree(audit: &Audit<'_>) -> DataTable {
         let weight = weights.iter().find(|of| of.subject == subject);
         let share = weight.and_then(|of| of.share);
         let said = match weight.filter(|of| of.is_mismatch()).and_then(|of| of.ratio()) {
-            Some(ratio) if ratio > 1.0 => Cell::Flag("decides more".to_owned()),
-            Some(_) => Cell::Flag("decides less".to_owned()),
+            Some(ratio) if ratio > 1.0 => Cell::flag("decides more"),
+            Some(_) => Cell::flag("decides less"),
             None => Cell::text(""),
         };
         let mut chart = Chart::default();
@@ -82,9 +85,8 @@ fn tree(audit: &Audit<'_>) -> DataTable {
     DataTable {
         id: "weights",
         caption: Prose::of(
-            "The index, its factors and indicators: nominal weight (dot) and effective weight (bar), in per cent. The effective \
-             weight is how much of the index's variance goes with the indicator alone (correlation ratio), divided by the sum of \
-             all at the same depth",
+            "The index, its factors and indicators: nominal weight (dot) and effective weight (bar), in per cent. Effective weights \
+             share out what is weighed at one depth by how much of the index's variance goes with each alone (correlation ratio)",
         ),
         header: vec![
             Heading::text("Index, factor, indicator"),
@@ -105,8 +107,8 @@ fn availability(audit: &Audit<'_>) -> DataTable {
     let share = |share: Option<f64>| Cell::number(share.map(|share| percent(share, 0)));
     let rows = audit.diagnostics.availability.iter().enumerate().map(|(indicator_idx, of)| {
         let flag = match (of.is_constant(), of.is_mostly_one_value()) {
-            (true, _) => Cell::Flag("one value".to_owned()),
-            (false, true) => Cell::Flag("mostly one value".to_owned()),
+            (true, _) => Cell::flag("one value"),
+            (false, true) => Cell::flag("mostly one value"),
             _ => Cell::text(""),
         };
         let period = outcome.indicators.get(indicator_idx).filter(|of| of.is_in).map(|of| of.period.to_string());
@@ -160,6 +162,16 @@ fn regions(audit: &Audit<'_>) -> Prose {
     ))
 }
 
+fn treatment(audit: &Audit<'_>) -> Prose {
+    let indicators = &audit.build.plan.indicators;
+    let n_treated = indicators.iter().filter(|indicator| !indicator.treatment.steps.is_empty()).count();
+    Prose::of(&match n_treated {
+        0 => "The method treats no outliers.".to_owned(),
+        number if number < indicators.len() => format!("The method treats outliers of {number} indicators."),
+        _ => String::new(),
+    })
+}
+
 fn distribution(audit: &Audit<'_>) -> DataTable {
     let (plan, build) = (audit.build.plan, &audit.build);
     let treated = |indicator_idx: usize| -> String {
@@ -167,7 +179,7 @@ fn distribution(audit: &Audit<'_>) -> DataTable {
             return String::new();
         };
         if plan.indicators[indicator_idx].treatment.steps.is_empty() {
-            return "none configured".to_owned();
+            return String::new();
         }
         let notes = &build.outcome.notes.treated;
         let here = notes.iter().filter(|(edition_idx, of, _)| (*edition_idx, *of) == (audit.edition_idx(), indicator_idx));
@@ -197,9 +209,9 @@ fn distribution(audit: &Audit<'_>) -> DataTable {
             Cell::number(summary.map(|of| figure(of.maximum))),
             Cell::number(summary.and_then(|of| of.skewness.ok()).map(|value| fixed(value, 1))),
             Cell::number(summary.and_then(|of| of.kurtosis.ok()).map(|value| fixed(value, 1))),
-            if is_flagged { Cell::Flag("skewed by outliers".to_owned()) } else { Cell::text("") },
+            if is_flagged { Cell::flag("skewed by outliers") } else { Cell::text("") },
             Cell::number(outliers.map(|all| format!("{} ({})", all.len(), n_far.unwrap_or(0)))),
-            Cell::Text(Prose { parts: vec![super::view::Part { text: farthest, is_code: false }] }),
+            Cell::Text(Prose::verbatim(farthest)),
             Cell::text(&treated(indicator_idx)),
         ]
     });

@@ -1,13 +1,12 @@
 //! Section 4: intervals of ranks, how wide they are, how often each region is among the first, and who cannot be told apart.
 
-use super::numbers::by_rank;
+use super::numbers::{by_rank, width_of_share};
 use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Tick, Words, at, region};
 use super::{Audit, Numbers};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::error::counted;
 use crate::publish::diagnostics::{fixed, percent};
 use crate::publish::robustness::{whole_ends, words};
-use crate::statistics::quantile;
 
 /// Regions whose interval is shown one by one.
 const MOST_REGIONS: usize = 60;
@@ -72,10 +71,10 @@ impl Uncertainty {
         Uncertainty {
             design: words::lines(&audit.build, &audit.found.robustness).iter().map(|line| Prose::of(line)).collect(),
             picture: picture(audit, numbers),
-            intervals: intervals(audit, numbers),
+            intervals: intervals(audit, numbers).without_empty_columns(),
             widths: widths(audit, numbers),
             types: types(audit),
-            probabilities: probabilities(audit),
+            probabilities: probabilities(audit).without_empty_columns(),
             groups: groups(audit),
         }
     }
@@ -136,7 +135,7 @@ fn intervals(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
         let mut chart = Chart::default();
         if of.n_ranked > 0 {
             chart.lines.push(axis.mark(of.lowest, of.highest, "range"));
-            chart.lines.push(axis.mark(of.median, of.median, "median"));
+            chart.strokes.push(axis.mark(of.median, of.median, "median"));
         }
         let class = if of.is_outside() { "outside" } else { "dot" };
         chart.dots.push(axis.mark(f64::from(of.nominal), f64::from(of.nominal), class));
@@ -146,7 +145,7 @@ fn intervals(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
             Cell::Number(ends(of)),
             Cell::number((!of.median.is_nan()).then(|| fixed(of.median, 0))),
             Cell::Chart(chart),
-            if of.is_outside() { Cell::Flag("outside".to_owned()) } else { Cell::text("") },
+            if of.is_outside() { Cell::flag("outside") } else { Cell::text("") },
         ]
     });
     let which = match order.len() > MOST_REGIONS {
@@ -211,7 +210,7 @@ fn of_regions<'a>(distributions: impl Iterator<Item = &'a RankDistribution>) -> 
 
 fn widths_row(title: &str, widths: &[f64]) -> Vec<Cell> {
     let mut row = vec![Cell::Name(Words::english(title), String::new(), 0), Cell::Number(widths.len().to_string())];
-    let quantiles = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0].map(|share| quantile(widths, share));
+    let quantiles = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0].map(|share| width_of_share(widths, share));
     row.extend(quantiles.map(|width| Cell::number(width.map(|width| fixed(width, 0)))));
     row
 }
@@ -303,7 +302,7 @@ fn groups(audit: &Audit<'_>) -> DataTable {
             Cell::Name(Words::english(first.group.to_string()), String::new(), 0),
             Cell::Number(words::interval(first.nominal, last.nominal)),
             Cell::Number(members.len().to_string()),
-            Cell::Text(Prose { parts: vec![super::view::Part { text, is_code: false }] }),
+            Cell::Text(Prose::verbatim(text)),
         ]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();

@@ -31,7 +31,14 @@ impl Prose {
     /// A text in which short names stand between backticks.
     pub fn of(text: &str) -> Self {
         let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
-        Prose { parts: parts.map(|(position, part)| Part { text: part.to_owned(), is_code: position % 2 == 1 }).collect() }
+        // A number and its sign stay on one line.
+        let part = |part: &str| part.replace(" %", "\u{a0}%");
+        Prose { parts: parts.map(|(position, text)| Part { text: part(text), is_code: position % 2 == 1 }).collect() }
+    }
+
+    /// A text that is shown as it is, such as a name.
+    pub fn verbatim(text: String) -> Self {
+        Prose { parts: vec![Part { text, is_code: false }] }
     }
 }
 
@@ -79,6 +86,20 @@ pub struct DataTable {
     pub rows: Vec<Vec<Cell>>,
     /// The file that has all of it; empty where none has.
     pub file: &'static str,
+}
+
+impl DataTable {
+    /// The table without columns that say nothing in any row, such as flags where nothing is flagged.
+    pub fn without_empty_columns(mut self) -> Self {
+        for position in (0..self.header.len()).rev() {
+            if position != self.head_column && self.rows.iter().all(|row| row[position].is_empty()) {
+                self.header.remove(position);
+                self.rows.iter_mut().for_each(|row| drop(row.remove(position)));
+                self.head_column -= usize::from(position < self.head_column);
+            }
+        }
+        self
+    }
 }
 
 /// The title of a column.
@@ -151,6 +172,20 @@ impl Cell {
         Cell::Text(Prose::of(text))
     }
 
+    /// Something to look at, or nothing.
+    pub fn flag(text: impl Into<String>) -> Self {
+        Cell::Flag(text.into())
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Cell::Text(text) => text.parts.iter().all(|part| part.text.is_empty()),
+            Cell::Number(text) | Cell::Flag(text) => text.is_empty(),
+            Cell::Name(..) | Cell::Chart(_) => false,
+        }
+    }
+
     /// A number, or nothing.
     pub fn number(text: Option<String>) -> Self {
         Cell::Number(text.unwrap_or_default())
@@ -164,6 +199,8 @@ pub struct Chart {
     pub bars: Vec<Mark>,
     /// Lines.
     pub lines: Vec<Mark>,
+    /// Upright strokes, at `from`.
+    pub strokes: Vec<Mark>,
     /// Dots, at `from`.
     pub dots: Vec<Mark>,
 }
@@ -190,6 +227,13 @@ pub struct Tick {
     pub text: String,
     /// How it is set: at the ends towards the middle.
     pub anchor: &'static str,
+}
+
+impl Tick {
+    /// Whether it lies between the ends.
+    pub fn is_between(&self) -> bool {
+        self.anchor == "middle"
+    }
 }
 
 /// An axis from one number to another.
@@ -314,6 +358,24 @@ mod tests {
         let part = |text: &str, is_code: bool| Part { text: text.to_owned(), is_code };
         assert_eq!(Prose::of("`a` and b").parts, [part("a", true), part(" and b", false)]);
         assert_eq!(Prose::of("").parts, []);
+        assert_eq!(Prose::of("90 %").parts, [part("90\u{a0}%", false)]);
+    }
+
+    #[test]
+    fn columns_that_say_nothing_are_left_out() {
+        let row = |flag: &str| vec![Cell::Number(String::new()), Cell::text("a"), Cell::flag(flag)];
+        let table = |flag: &str| DataTable {
+            id: "t",
+            caption: Prose::of(""),
+            header: vec![Heading::number("n"), Heading::text("name"), Heading::text("flag")],
+            head_column: 1,
+            rows: vec![row(""), row(flag)],
+            file: "",
+        };
+        let titles = |table: DataTable| table.header.into_iter().map(|heading| heading.text).collect::<Vec<String>>();
+        assert_eq!(table("").without_empty_columns().head_column, 0);
+        assert_eq!(titles(table("").without_empty_columns()), ["name"]);
+        assert_eq!(titles(table("low").without_empty_columns()), ["name", "flag"]);
     }
 
     #[test]

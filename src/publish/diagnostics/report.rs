@@ -94,7 +94,7 @@ fn rules(topic: Topic) -> String {
              Var(E[index | indicator]) / Var(index), the share of the index's variance that would be gone if all regions scored the \
              same on the indicator (Paruolo, Saisana & Saltelli 2013); the curve is one of running lines, predicted without the \
              region itself, with the best of the spans {}; it takes {} regions. `r_squared` is the same for a straight line. `effective_weight` is the \
-             correlation ratio divided by the sum over all indicators (of factors: over the factors at the same depth). Flagged: \
+             correlation ratio divided by the sum over all indicators (of factors: over those at the same depth, times what they weigh together). Flagged: \
              more than {} times the nominal weight, or less than 1/{} of it.",
             influence::SPANS.map(|span| percent(span, 0)).join(", "),
             influence::FEWEST_FOR_A_CURVE,
