@@ -11,10 +11,10 @@ use crate::program;
 use crate::shared_data::shared;
 use crate::tables::Table;
 
-const PANEL: &str = "panel.csv";
+pub(crate) const PANEL: &str = "panel.csv";
 const PANEL_CONST: &str = "panel_const.csv";
 const YEARS: &[&str] = &["2021", "2022", "2023"];
-const NEWEST: &[&str] = &["2023"];
+pub(crate) const NEWEST: &[&str] = &["2023"];
 
 /// What a missing value does where nothing was filled: the other weights carry the score, however few they are.
 const RENORMALISE: &str = "missing = { policy = \"renormalise\", minimum_coverage = 0.0, largest_share = 1.0 }\n";
@@ -26,23 +26,23 @@ const FILLED_AND_TREATED: &str = "missing = { largest_share = 1.0, minimum_cover
 const MIN_MAX: &str = "normalisation = { method = \"min-max\", range = [1, 100] }\n";
 
 /// Chain A of the reference: filled, treated and scaled from 1 to 100.
-fn chain_a(aggregation: &str) -> String {
+pub(crate) fn chain_a(aggregation: &str) -> String {
     format!("{FILLED_AND_TREATED}{MIN_MAX}aggregation = {{ {aggregation} }}\n")
 }
 
 /// A table of the reference.
-fn reference(name: &str) -> Option<Table> {
+pub(crate) fn reference(name: &str) -> Option<Table> {
     let path = shared(&format!("reference/coinr/{name}"))?;
     Some(Table::csv(&std::fs::read(path).expect("the reference can be read"), b','))
 }
 
 /// What is stated of an indicator.
 #[derive(Clone)]
-struct Stated {
-    id: String,
+pub(crate) struct Stated {
+    pub(crate) id: String,
     parent: String,
     is_higher_better: bool,
-    weight: String,
+    pub(crate) weight: String,
     goalposts: (String, String),
 }
 
@@ -64,10 +64,10 @@ fn stated() -> Option<Vec<Stated>> {
 
 /// An index over the panel.
 #[derive(Clone)]
-struct Index {
+pub(crate) struct Index {
     panel: &'static str,
     editions: &'static [&'static str],
-    indicators: Vec<Stated>,
+    pub(crate) indicators: Vec<Stated>,
     /// Whether there are pillars, of 0.6 and 0.4, between the index and the indicators.
     has_pillars: bool,
     /// Whether the indicators have the weights that are stated of them.
@@ -86,7 +86,7 @@ fn its_variable(stated: &Stated) -> String {
 
 impl Index {
     /// All twenty indicators in two pillars; `None` where the reference is not there.
-    fn new(editions: &'static [&'static str], method: impl Into<String>) -> Option<Self> {
+    pub(crate) fn new(editions: &'static [&'static str], method: impl Into<String>) -> Option<Self> {
         Some(Index {
             panel: PANEL,
             editions,
@@ -104,7 +104,8 @@ impl Index {
         Some(Index { has_pillars: false, ..Index::new(editions, method)? })
     }
 
-    fn configuration(&self) -> String {
+    /// The configuration.
+    pub(crate) fn configuration(&self) -> String {
         let panel = self.panel;
         let mut text = format!(
             "format = 1\n\n[index]\nid = \"Index\"\ntitle = \"Synthetic\"\n{}\n\n\

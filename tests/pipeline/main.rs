@@ -6,6 +6,7 @@ mod coinr_aggregate;
 mod coinr_diagnose;
 mod coinr_normalise;
 mod coinr_program;
+mod coinr_robustness;
 mod coinr_sensitivity;
 mod coinr_treat;
 mod determinism;

@@ -29,10 +29,29 @@ pub(crate) fn build(configuration: &Path, change: impl FnOnce(&mut Command)) -> 
     let mut command = Command::new(env!("CARGO_BIN_EXE_evp"));
     command.current_dir(project()).arg("build").arg(configuration).arg("--quiet").arg("--out").arg(&out);
     change(&mut command);
+    // Ten thousand replicates of an unoptimised program take seconds; tests of them ask for what they need.
+    if !command.get_args().any(|argument| argument == "--replicates") {
+        command.args(["--replicates", "0"]);
+    }
     let run = command.output().expect("evp starts");
     assert!(run.status.success(), "{command:?}: {}\n{}", run.status, String::from_utf8_lossy(&run.stderr));
+    self::output(&out)
+}
+
+/// Runs the program in a folder, and expects that it works.
+///
+/// # Panics
+/// If it fails; with everything it said.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_evp"));
+    let run = command.current_dir(folder).args(arguments).output().expect("evp starts");
+    assert!(run.status.success(), "{command:?}: {}\n{}", run.status, String::from_utf8_lossy(&run.stderr));
+}
+
+/// The files of a folder.
+pub(crate) fn output(folder: &Path) -> Output {
     let mut files = BTreeMap::new();
-    collect(&out, "", &mut files);
+    collect(folder, "", &mut files);
     Output { files }
 }
 
