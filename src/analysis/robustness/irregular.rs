@@ -247,12 +247,13 @@ impl CarriedNode {
     fn finished(&self, whole: f64, [scores, there, covered]: [[f64; TILE]; 3]) -> [[f64; TILE]; 3] {
         let mut finished = [[0.0; TILE]; 3];
         for place in 0..TILE {
-            let coverage = covered[place] / whole;
+            let coverage = if whole > 0.0 { covered[place] / whole } else { 0.0 };
+            // What rests on data counts for the node above, also where it is too little for a score here.
+            finished[2][place] = coverage;
             if there[place] > 0.0 && coverage >= self.minimum_coverage {
                 let mean = scores[place] / there[place];
                 finished[0][place] = if self.is_sum { mean * whole } else { mean };
                 finished[1][place] = 1.0;
-                finished[2][place] = coverage;
             }
         }
         finished
