@@ -38,7 +38,7 @@ use crate::schedule::Schedule;
 use distribution::{BLOCK, Comparison, RankDistribution, RankMatrix};
 use inputs::{Draw, Input, Inputs};
 use irregular::{CarriedMemory, Irregular};
-use kernel::{Contest, Panel};
+use kernel::{Collapse, Contest, Panel};
 use variants::Variants;
 use weights::{DrawnWeights, Weights};
 
@@ -188,6 +188,8 @@ pub struct Engine<'a> {
 /// A node in an edition, prepared for replicates.
 struct Prepared {
     node_idx: usize,
+    /// Whether the edition ranks anybody by it.
+    is_ranked: bool,
     contest: Contest,
     /// By variant: scores laid out for the fast way, where it can be taken.
     panels: Vec<Option<Panel>>,
@@ -343,12 +345,14 @@ impl<'a> Engine<'a> {
         let node = &edition.nodes[position];
         let variant_idx = self.variants.position(draw.options);
         if let Some(panel) = node.panels[variant_idx].as_ref().filter(|_| draw.noise.is_none()) {
-            let is_ranked = self.rank_fast(edition, node, panel, variant_idx, draw, memory, ranks, type_ranks);
-            return if is_ranked { Ok(()) } else { Err(NO_WEIGHT.to_owned()) };
+            // Without any weight nobody is ranked.
+            self.rank_fast(edition, node, panel, variant_idx, draw, memory, ranks, type_ranks);
+        } else {
+            let nodes = self.general(edition, draw)?;
+            copy_ranks(&nodes[node.node_idx], ranks, type_ranks);
         }
-        let nodes = self.general(edition, draw)?;
-        copy_ranks(&nodes[node.node_idx], ranks, type_ranks);
-        Ok(())
+        let is_failed = node.is_ranked && ranks.iter().all(|rank| *rank == 0);
+        if is_failed { Err(NOBODY.to_owned()) } else { Ok(()) }
     }
 
     /// Ranks by the fast way; `false` where no weight is left.
@@ -365,11 +369,11 @@ impl<'a> Engine<'a> {
         type_ranks: &mut [u16],
     ) -> bool {
         let FastMemory { kernel, weights, carried, irregular } = memory;
+        let plan = &self.variants.variant(variant_idx).plan;
         edition.weights.draw(draw, &edition.is_in[variant_idx], weights);
-        if !edition.weights.in_node(node.node_idx, weights) {
+        if !edition.weights.in_node(plan, node.node_idx, weights) {
             return false;
         }
-        let plan = &self.variants.variant(variant_idx).plan;
         let unit = panel.irregular.scores(plan, &draw.left_out, &weights.by_node, carried, irregular);
         node.contest.rank(panel, &weights.effective, (irregular, unit), kernel, ranks, type_ranks);
         true
@@ -418,22 +422,26 @@ impl<'a> Engine<'a> {
                 .collect();
             let types = self.subject.regions.types.as_ref().map(|types| (&types.of_edition[edition_idx][..], types.ids.len()));
             let contest = Contest::new(plan, node_idx, taking_part, types);
-            // Weights that are drawn add up to what the nominal ones do.
             let everything = vec![true; plan.indicators.len()];
             let mut drawn = DrawnWeights::default();
             edition.weights.draw(&self.inputs.nominal(), &everything, &mut drawn);
-            edition.weights.in_node(node_idx, &mut drawn);
-            let total_weight: f64 = drawn.effective.iter().map(|weight| weight.abs()).sum();
-            let panel = |variant: &variants::Variant| -> Option<Panel> {
+            let mut panel = |variant: &variants::Variant| -> Option<Panel> {
                 let kind = kernel::collapse(&variant.plan, node_idx)?;
                 let columns = variant.columns(&self.variants.editions, edition_idx)?;
                 let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions, kind);
-                let fits = !has_negative && contest.regions.len() <= MOST_REGIONS;
-                let size = (plan.method.ranking.decimals, total_weight);
-                fits.then(|| Panel::new(columns, &contest.regions, kind, size, irregular)).flatten()
+                // The contest knows one order: the plan's own.
+                let same_order = pipeline::rank_order(&variant.plan, node_idx) == pipeline::rank_order(plan, node_idx);
+                let decimals = fast_decimals(kind, plan.method.ranking.decimals);
+                let fits = !has_negative && same_order && contest.regions.len() <= MOST_REGIONS;
+                // Weights that are drawn add up to what the nominal ones do.
+                edition.weights.in_node(&variant.plan, node_idx, &mut drawn);
+                let total_weight: f64 = drawn.effective.iter().map(|weight| weight.abs()).sum();
+                let size = decimals.filter(|_| fits).map(|decimals| (decimals, total_weight));
+                size.and_then(|size| Panel::new(columns, &contest.regions, kind, size, irregular))
             };
-            let panels = self.variants.iter().map(panel).collect();
-            edition.nodes.push(Prepared { node_idx, contest, panels });
+            let panels = self.variants.iter().map(&mut panel).collect();
+            let is_ranked = ranked.iter().any(|rank| *rank != 0);
+            edition.nodes.push(Prepared { node_idx, is_ranked, contest, panels });
         }
         self.check_fast_way(&mut edition);
         edition
@@ -470,8 +478,27 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// Why a replicate has no ranks where all weights that are left are 0.
-const NO_WEIGHT: &str = "no weight is left for a node";
+/// Fewest ranking decimals of sums on the fast way, which rounds halves to even: scores on a grid of ranks and equal weights are
+/// further apart than that, so that it does not show.
+const LEAST_DECIMALS: u32 = 6;
+/// The same of logarithms, which are rounded in other places than the means themselves.
+const LEAST_DECIMALS_OF_LOGARITHMS: u32 = 9;
+/// Decimals that a logarithm needs beyond those of a mean from 0 to 100, for differences that it shows.
+const MORE_OF_LOGARITHMS: u32 = 2;
+
+/// Decimals to which the sums of the fast way are rounded, so that they tie where the ranked scores do; `None` where no rounding of
+/// theirs does that.
+fn fast_decimals(kind: Collapse, ranking_decimals: u32) -> Option<u32> {
+    match kind {
+        Collapse::Arithmetic => (ranking_decimals >= LEAST_DECIMALS).then_some(ranking_decimals),
+        Collapse::Geometric => {
+            (ranking_decimals >= LEAST_DECIMALS_OF_LOGARITHMS).then_some(ranking_decimals + MORE_OF_LOGARITHMS)
+        }
+    }
+}
+
+/// Why a replicate failed of which nobody has a rank, as where the only indicator of a factor is left out.
+const NOBODY: &str = "no region has a score";
 
 fn copy_ranks(node: &NodeOutcome, ranks: &mut [u16], type_ranks: &mut [u16]) {
     for (to, from) in [(ranks, &node.ranks), (type_ranks, &node.type_ranks)] {

@@ -83,7 +83,8 @@ impl Rebuilt {
             let (regions, files) = session::prepare(&plan, &DataOverride { arguments: data.to_vec() })?;
             let inputs = files.with_regions(&plan, &regions);
             let bar = printer.rows_progress(inputs.n_rows());
-            let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, Cells::Kept, &|rows| bar.add(rows), intervals);
+            let computed =
+                session::compute_and(&plan, &regions, &inputs, Detail::Full, Cells::Kept, &|rows| bar.add(rows), intervals);
             bar.finish();
             let (computed, robustness) = computed?;
             drop(inputs);

@@ -56,7 +56,9 @@ pub fn run(arguments: &RobustnessArguments, printer: &Printer) -> Result<()> {
     let bar = printer.rows_progress(inputs.n_rows());
     let task = Task { chosen: &chosen, n_replicates, replayed: replayed.as_deref(), arguments };
     let computed =
-        session::compute_and(&plan, &regions, &inputs, Detail::Full, CellsAfter::Kept, &|rows| bar.add(rows), |subject| task.run(subject));
+        session::compute_and(&plan, &regions, &inputs, Detail::Full, CellsAfter::Kept, &|rows| bar.add(rows), |subject| {
+            task.run(subject)
+        });
     bar.finish();
     let (computed, (found, ranks)) = computed?;
     let build = Build {

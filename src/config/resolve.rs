@@ -30,6 +30,7 @@ use crate::plan::*;
 /// The version of the configuration format that this program reads.
 pub const FORMAT: u32 = 1;
 pub use release::is_version;
+pub(crate) use soundness::{order_of, order_of_node};
 
 /// Most decimals in the tables for people.
 const MOST_PUBLISHED_DECIMALS: u32 = 9;

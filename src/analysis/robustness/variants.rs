@@ -7,13 +7,14 @@
 use rayon::prelude::*;
 
 use super::inputs::OptionDraw;
+use crate::config::resolve::{order_of, order_of_node};
 use crate::error::Problems;
 use crate::harmonise::Harmonised;
 use crate::indicator::Indicator;
 use crate::method::{
     Aggregation, AggregationOption, BeforeScaling, Chain, Denominator, ImputationOption, Keep, LogarithmShift, Normalisation,
-    NormalisationOption, OutlierLimits, RankOrder, Reflection, Reversal, Scaling, Spread, TieOption, Ties, Treatment,
-    TreatmentOption, TreatmentStep,
+    NormalisationOption, OutlierLimits, Reflection, Reversal, Scaling, Spread, TieOption, Ties, Treatment, TreatmentOption,
+    TreatmentStep,
 };
 use crate::pipeline::{self, ScoreColumn};
 use crate::plan::Plan;
@@ -177,6 +178,10 @@ pub fn with_options(plan: &Plan, options: OptionDraw) -> Plan {
             set_ties(&mut indicator.normalisation.scaling, *ties);
         }
     }
+    // Of mean ranks, and of ranks counted from the best, less is better.
+    for node_idx in 0..plan_of_draw.tree.nodes.len() {
+        plan_of_draw.tree.nodes[node_idx].order = order_of_node(&plan_of_draw.tree, &plan_of_draw.indicators, node_idx);
+    }
     plan_of_draw
 }
 
@@ -244,10 +249,7 @@ fn normalise_by(
         };
     }
     indicator.normalisation = normalisation;
-    indicator.order = match indicator.normalisation.scaling {
-        Scaling::Rank { from: crate::method::CountedFrom::Best, .. } => RankOrder::LowestFirst,
-        _ => RankOrder::HighestFirst,
-    };
+    indicator.order = order_of(&indicator.normalisation);
 }
 
 /// A range that a geometric mean can take: its lower end above zero.

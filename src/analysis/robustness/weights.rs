@@ -21,8 +21,6 @@ pub struct Weights {
 #[derive(Debug, Clone)]
 struct NodeChildren {
     children: Vec<ChildWeight>,
-    /// Whether it is a weighted sum, not a mean.
-    is_sum: bool,
     /// All indicators below.
     leaves: Vec<usize>,
     /// By indicator: whether it is below.
@@ -66,10 +64,9 @@ impl Weights {
                         replaces: inputs.replaces_weights(*child),
                     })
                     .collect();
-                let is_sum = tree.nodes[node_idx].aggregation == Aggregation::Sum;
                 let leaves = tree.nodes[node_idx].leaves.clone();
                 let is_below = (0..plan.indicators.len()).map(|indicator_idx| leaves.contains(&indicator_idx)).collect();
-                NodeChildren { children, is_sum, leaves, is_below }
+                NodeChildren { children, leaves, is_below }
             })
             .collect();
         Weights { nodes, from_above: tree.order.iter().rev().copied().collect(), n_indicators: plan.indicators.len() }
@@ -91,8 +88,8 @@ impl Weights {
     }
 
     /// What each indicator weighs in a node, where all nodes from there on down are means, or sums, of one kind: the product of the
-    /// shares on the way. `false` where no weight is left.
-    pub fn in_node(&self, node_idx: usize, drawn: &mut DrawnWeights) -> bool {
+    /// shares on the way. Which of them are sums is what `plan` says, the one of the drawn options. `false` where no weight is left.
+    pub fn in_node(&self, plan: &Plan, node_idx: usize, drawn: &mut DrawnWeights) -> bool {
         let DrawnWeights { by_node, totals, shares, effective, .. } = drawn;
         shares.clear();
         shares.resize(self.nodes.len(), 0.0);
@@ -108,7 +105,8 @@ impl Weights {
             if total.is_nan() || total <= 0.0 {
                 return false;
             }
-            let of_unit = if node.is_sum { share } else { share / total };
+            let is_sum = plan.tree.nodes[node_idx].aggregation == Aggregation::Sum;
+            let of_unit = if is_sum { share } else { share / total };
             for (child, weight) in node.children.iter().zip(&by_node[node_idx]) {
                 match child.child {
                     Child::Node(child_idx) => shares[child_idx] = of_unit * weight,

@@ -233,7 +233,7 @@ impl Context<'_> {
 }
 
 /// Which end of scores is the better one after a normalisation.
-pub(super) fn order_of(normalisation: &Normalisation) -> RankOrder {
+pub(crate) fn order_of(normalisation: &Normalisation) -> RankOrder {
     match normalisation.scaling {
         Scaling::Rank { from: CountedFrom::Best, .. } => RankOrder::LowestFirst,
         _ => RankOrder::HighestFirst,
@@ -252,7 +252,7 @@ fn order(tree: &Tree, indicators: &[Indicator], child: Child) -> RankOrder {
 }
 
 /// Which end of a node's own score is the better one.
-pub(super) fn order_of_node(tree: &Tree, indicators: &[Indicator], node_idx: usize) -> RankOrder {
+pub(crate) fn order_of_node(tree: &Tree, indicators: &[Indicator], node_idx: usize) -> RankOrder {
     match tree.nodes[node_idx].aggregation {
         Aggregation::MeanOfRanks { .. } => RankOrder::LowestFirst,
         Aggregation::Copeland => RankOrder::HighestFirst,
