@@ -21,6 +21,8 @@ mod properties;
 mod published;
 mod real_panel;
 mod regions;
+mod robustness;
+mod robustness_draws;
 mod shared_data;
 mod shuffle;
 mod siblings;
