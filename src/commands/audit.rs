@@ -55,7 +55,8 @@ pub fn run(arguments: &AuditArguments, printer: &Printer) -> Result<()> {
     let output = OutputFolder::open(&target)?;
     let bar = printer.rows_progress(inputs.n_rows());
     let analyse = |subject: Subject<'_>| analyse(subject, chosen, n_replicates, arguments.points as usize);
-    let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, session::Cells::Kept, &|rows| bar.add(rows), analyse);
+    let computed =
+        session::compute_and(&plan, &regions, &inputs, Detail::Full, session::Cells::Kept, &|rows| bar.add(rows), analyse);
     bar.finish();
     let (computed, (found, inapplicable)) = computed?;
     let build = Build {

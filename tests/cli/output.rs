@@ -138,7 +138,7 @@ fn a_folder_whose_manifest_is_gone() {
           `improvers.csv`
           `improvers.en.csv`
           `inputs/cells.parquet`
-          and 18 more
+          and 19 more
       help: choose another folder with `--out`, or remove this one if nothing in it is needed
     ");
 }

@@ -137,13 +137,14 @@ fn a_row_added_and_one_gone() {
           added: `employment_rate`, 1 row: 541 Nurmes 2024
           removed: `employment_rate`, 1 row: 214 Kankaanpää 2024
 
-    error: 10 tables and files are not as in the lock
+    error: 11 tables and files are not as in the lock
           `notes.md`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2025)
           `rankings.en.csv` (edition 2025)
           `rankings.parquet` (edition 2025)
+          `rankings.xlsx`
           `scores.parquet` (edition 2025)
           `types/2025/city.csv`
           `types/2025/rural.csv`
