@@ -22,6 +22,7 @@ mod published;
 mod real_panel;
 mod regions;
 mod robustness;
+mod robustness_coverage;
 mod robustness_draws;
 mod shared_data;
 mod shuffle;
