@@ -22,7 +22,7 @@ pub use ranking::{
     ClassMethod, ClassRule, FirstClass, RankOrder, RankTies, RankedScore, RankingRule, ResultPercentile, Rounding, Roundings,
 };
 pub use robustness::{
-    AggregationOption, AnalysedEditions, Draws, ImputationOption, LeftOut, NormalisationOption, Options, Robustness,
+    AggregationOption, AnalysedEditions, CONFIGURED, Draws, ImputationOption, LeftOut, NormalisationOption, Options, Robustness,
     StandardError, TieOption, TreatmentOption, WeightDraw,
 };
 pub use treatment::{Chain, Keep, LogarithmShift, OutlierLimits, Reflection, Treatment, TreatmentStep};

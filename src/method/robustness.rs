@@ -74,6 +74,9 @@ pub enum WeightDraw {
     Dirichlet,
 }
 
+/// What the option is called that leaves a choice as it is configured.
+pub const CONFIGURED: &str = "configured";
+
 /// Options of a choice, with how likely each is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options<T> {
@@ -89,6 +92,16 @@ impl<T> Options<T> {
     /// Whether there is anything to draw.
     pub fn is_drawn(&self) -> bool {
         self.options.len() > 1
+    }
+
+    /// Position of what is configured: also where it is not among the options, when it stands behind them and is never drawn.
+    pub fn configured(&self) -> usize {
+        self.labels.iter().position(|label| label == CONFIGURED).unwrap_or(self.options.len())
+    }
+
+    /// What the option at a position is called.
+    pub fn label(&self, position: usize) -> &str {
+        self.labels.get(position).map_or(CONFIGURED, String::as_str)
     }
 
     /// The option at a number from 0 to 1 (not reached).
@@ -203,6 +216,15 @@ mod tests {
             [0.0, 0.49, 0.5, 0.74, 0.75, 0.999_999].map(|uniform| options.options[options.at(uniform)]),
             ['a', 'a', 'b', 'b', 'c', 'c']
         );
+    }
+
+    #[test]
+    fn what_is_configured_stands_behind_the_options_where_it_is_none_of_them() {
+        let options =
+            |labels: [&str; 2]| Options { options: vec![(); 2], labels: labels.map(str::to_owned).into(), shares: vec![0.5; 2] };
+        let (among, not_among) = (options(["min-max", "configured"]), options(["min-max", "z-score"]));
+        assert_eq!((among.configured(), among.label(1)), (1, "configured"));
+        assert_eq!((not_among.configured(), not_among.label(2), not_among.label(0)), (2, "configured", "min-max"));
     }
 
     #[test]

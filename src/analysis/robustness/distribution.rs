@@ -100,7 +100,8 @@ pub struct RankDistribution {
     pub top: Vec<f64>,
     /// Share of the replicates in which it is ahead of the region that comes next in the nominal order; `None` for the last.
     pub ahead_of_next: Option<f64>,
-    /// Share of the replicates in which its rank is better than in the edition before; `None` where there is none.
+    /// Share of the replicates in which its rank is better than in the edition before, of those in which it is ranked in both;
+    /// `None` where there is none.
     pub improved: Option<f64>,
     /// Number of the group of regions, from 1 in nominal order, whose first cannot be told apart from it; 0 = not ranked.
     pub group: u32,
@@ -133,12 +134,12 @@ pub struct Comparison<'a> {
 
 /// The distributions of all regions.
 pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<RankDistribution> {
-    let counted: Vec<(Frequencies, u32)> =
+    let counted: Vec<(Frequencies, (u32, u32))> =
         (0..matrix.n_regions).into_par_iter().map(|region_idx| counted(matrix, comparison, region_idx)).collect();
     let mut found: Vec<RankDistribution> = counted
         .into_iter()
         .zip(comparison.nominal)
-        .map(|((frequencies, n_improved), &nominal)| summarised(frequencies, nominal, n_improved, comparison))
+        .map(|((frequencies, improved), &nominal)| summarised(frequencies, nominal, improved, comparison))
         .collect();
     for (region_idx, distribution) in found.iter_mut().enumerate() {
         let stayed = |(_, group_before): (_, &[usize])| {
@@ -160,13 +161,13 @@ pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<Ra
     found
 }
 
-/// How often a region had each rank, and how often a better one than in the edition before.
-fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, region_idx: usize) -> (Frequencies, u32) {
+/// How often a region had each rank; how often a better one than in the edition before, and how often it is ranked in both.
+fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, region_idx: usize) -> (Frequencies, (u32, u32)) {
     let mut counts = vec![0u32; matrix.n_regions + 1];
     for ranks in matrix.region(region_idx) {
         ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
     }
-    let improved = comparison.before.map_or(0, |(before, _)| wins(matrix.region(region_idx), before.region(region_idx)).0);
+    let improved = comparison.before.map_or((0, 0), |(before, _)| wins(matrix.region(region_idx), before.region(region_idx)));
     let occurring = counts.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
     (occurring.map(|(rank, &count)| (rank as u16, count)).collect(), improved)
 }
@@ -187,7 +188,12 @@ fn wins<'a>(first: impl Iterator<Item = &'a [u16]>, second: impl Iterator<Item =
     (wins, both)
 }
 
-fn summarised(frequencies: Frequencies, nominal: u32, n_improved: u32, comparison: &Comparison<'_>) -> RankDistribution {
+fn summarised(
+    frequencies: Frequencies,
+    nominal: u32,
+    (n_improved, n_both): (u32, u32),
+    comparison: &Comparison<'_>,
+) -> RankDistribution {
     let n_ranked: u32 = frequencies.iter().map(|(_, count)| count).sum();
     let share = |count: u32| if n_ranked == 0 { f64::NAN } else { f64::from(count) / f64::from(n_ranked) };
     let outside = (1.0 - comparison.interval) / 2.0;
@@ -205,7 +211,7 @@ fn summarised(frequencies: Frequencies, nominal: u32, n_improved: u32, compariso
         highest: quantile(&frequencies, 1.0 - outside),
         top: comparison.top.iter().map(among_first).collect(),
         ahead_of_next: None,
-        improved: (n_ranked > 0).then(|| share(n_improved)),
+        improved: (n_both > 0).then(|| f64::from(n_improved) / f64::from(n_both)),
         group: 0,
         frequencies,
     }
@@ -319,6 +325,13 @@ mod tests {
         let grouped = Comparison { group_of: &[0, 0, 1], ..of(&[1, 2, 1], Some((&before, &[0, 1, 1]))) };
         let found = distributions(&now, &grouped);
         assert_eq!(found.iter().map(|one| one.improved).collect::<Vec<_>>(), [Some(0.5), None, Some(0.0)]);
+    }
+
+    #[test]
+    fn a_region_that_was_not_ranked_before_has_not_failed_to_improve() {
+        let (now, before) = (matrix(&[[1, 2, 3], [1, 2, 3]]), matrix(&[[2, 1, 0], [1, 0, 0]]));
+        let found = distributions(&now, &of(&[1, 2, 3], Some((&before, &[]))));
+        assert_eq!(found.iter().map(|one| one.improved).collect::<Vec<_>>(), [Some(0.5), Some(0.0), None]);
     }
 
     #[test]

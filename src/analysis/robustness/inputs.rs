@@ -142,8 +142,15 @@ impl Inputs {
 
     /// A draw that changes nothing.
     pub fn nominal(&self) -> Draw {
+        let draws = &self.draws;
         Draw {
-            options: OptionDraw::default(),
+            options: OptionDraw {
+                normalisation: draws.normalisation.configured(),
+                ties: draws.ties.configured(),
+                aggregation: draws.aggregation.configured(),
+                treatment: draws.treatment.configured(),
+                imputation: draws.imputation.configured(),
+            },
             left_out: Vec::new(),
             indicator_multipliers: vec![1.0; self.n_indicators],
             node_multipliers: vec![1.0; self.n_nodes],

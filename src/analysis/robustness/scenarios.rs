@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::inputs::{Draw, OptionDraw};
 use super::{Engine, Subject};
 use crate::analysis::sensitivity::leave_one_out::{self, Shift, Standing};
-use crate::method::Options;
+use crate::method::CONFIGURED;
 use crate::tree::Tree;
 
 /// What is otherwise than configured.
@@ -105,31 +105,17 @@ fn changes(engine: &Engine<'_>, edition_idx: usize) -> Vec<(Change, Draw)> {
     }
     let draws = &plan.robustness.draws;
     let mut option = |choice: Choice, labels: &[String], of: &dyn Fn(usize) -> OptionDraw| {
-        for (position, label) in labels.iter().enumerate().filter(|(_, label)| *label != "configured") {
+        for (position, label) in labels.iter().enumerate().filter(|(_, label)| *label != CONFIGURED) {
             changes.push((Change::Option(choice, label.clone()), Draw { options: of(position), ..nominal.clone() }));
         }
     };
-    let own = configured(draws);
+    let own = nominal.options;
     option(Choice::Normalisation, &draws.normalisation.labels, &|normalisation| OptionDraw { normalisation, ..own });
     option(Choice::Ties, &draws.ties.labels, &|ties| OptionDraw { ties, ..own });
     option(Choice::Aggregation, &draws.aggregation.labels, &|aggregation| OptionDraw { aggregation, ..own });
     option(Choice::Treatment, &draws.treatment.labels, &|treatment| OptionDraw { treatment, ..own });
     option(Choice::Imputation, &draws.imputation.labels, &|imputation| OptionDraw { imputation, ..own });
     changes
-}
-
-/// The options that are the configured ones, where they are among those that are drawn; else the first.
-fn configured(draws: &crate::method::Draws) -> OptionDraw {
-    fn own<T>(options: &Options<T>) -> usize {
-        options.labels.iter().position(|label| label == "configured").unwrap_or(0)
-    }
-    OptionDraw {
-        normalisation: own(&draws.normalisation),
-        ties: own(&draws.ties),
-        aggregation: own(&draws.aggregation),
-        treatment: own(&draws.treatment),
-        imputation: own(&draws.imputation),
-    }
 }
 
 /// The draw that makes all weights equal; `None` where they are.

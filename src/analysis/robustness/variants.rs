@@ -13,8 +13,8 @@ use crate::harmonise::Harmonised;
 use crate::indicator::Indicator;
 use crate::method::{
     Aggregation, AggregationOption, BeforeScaling, Chain, Denominator, ImputationOption, Keep, LogarithmShift, Normalisation,
-    NormalisationOption, OutlierLimits, Reflection, Reversal, Scaling, Spread, TieOption, Ties, Treatment, TreatmentOption,
-    TreatmentStep,
+    NormalisationOption, Options, OutlierLimits, Reflection, Reversal, Scaling, Spread, TieOption, Ties, Treatment,
+    TreatmentOption, TreatmentStep,
 };
 use crate::pipeline::{self, ScoreColumn};
 use crate::plan::Plan;
@@ -71,12 +71,16 @@ impl Variants {
         editions: Vec<usize>,
     ) -> Self {
         let draws = &plan.robustness.draws;
+        // What is configured can be asked for, whether it is drawn or not.
+        fn number<T>(options: &Options<T>) -> usize {
+            options.options.len().max(options.configured() + 1)
+        }
         let numbers = [
-            draws.normalisation.options.len(),
-            draws.ties.options.len(),
-            draws.aggregation.options.len(),
-            draws.treatment.options.len(),
-            draws.imputation.options.len(),
+            number(&draws.normalisation),
+            number(&draws.ties),
+            number(&draws.aggregation),
+            number(&draws.treatment),
+            number(&draws.imputation),
         ];
         let combinations: Vec<OptionDraw> = (0..numbers.iter().product()).map(|number| combination(number, numbers)).collect();
         let mut distinct: Vec<OptionDraw> = Vec::new();

@@ -8,7 +8,7 @@
 use crate::analysis::robustness::Source;
 use crate::analysis::robustness::inputs::{Draw, Inputs, OptionDraw};
 use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
-use crate::method::Options;
+use crate::method::{CONFIGURED, Options};
 use crate::plan::Plan;
 
 const MULTIPLIER: &str = "multiplier:";
@@ -32,11 +32,11 @@ pub fn bytes(plan: &Plan, inputs: &Inputs, n_replicates: usize, source: Source<'
         let options = draw.options;
         let mut row = vec![
             (replicate + 1).to_string(),
-            draws.normalisation.labels[options.normalisation].clone(),
-            draws.ties.labels[options.ties].clone(),
-            draws.aggregation.labels[options.aggregation].clone(),
-            draws.treatment.labels[options.treatment].clone(),
-            draws.imputation.labels[options.imputation].clone(),
+            draws.normalisation.label(options.normalisation).to_owned(),
+            draws.ties.label(options.ties).to_owned(),
+            draws.aggregation.label(options.aggregation).to_owned(),
+            draws.treatment.label(options.treatment).to_owned(),
+            draws.imputation.label(options.imputation).to_owned(),
             draw.left_out.iter().map(|&indicator_idx| plan.indicators[indicator_idx].id.as_str()).collect::<Vec<_>>().join(" "),
             draw.noise.map_or(String::new(), |seed| seed.to_string()),
         ];
@@ -135,7 +135,8 @@ fn column(title: &str, ids: &[&str], name: &str, problems: &mut Vec<Problem>) ->
 
 fn set(plan: &Plan, draw: &mut Draw, column: Column, cell: &str) -> std::result::Result<(), (String, String)> {
     fn option<T>(options: &Options<T>, what: &str, cell: &str) -> std::result::Result<usize, (String, String)> {
-        options.labels.iter().position(|label| label == cell).ok_or_else(|| {
+        let own = (cell == CONFIGURED).then(|| options.configured());
+        own.or_else(|| options.labels.iter().position(|label| label == cell)).ok_or_else(|| {
             let known = options.labels.join(", ");
             (format!("`{cell}` is no {what} of this configuration"), format!("those under [robustness] are {known}"))
         })
