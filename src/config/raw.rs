@@ -398,7 +398,7 @@ pub struct RawPublish {
     pub improvers_since: Option<Located<String>>,
     /// For whom `rankings.xlsx` is: `release` (the default) or `working`.
     #[serde(default)]
-    pub workbook: RawWorkbook,
+    pub workbook: Option<Located<RawWorkbook>>,
 }
 
 /// For whom the workbook is.

@@ -330,9 +330,9 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
         region_columns: raw.publish.region_columns.clone(),
         improvers_since,
-        workbook: match raw.publish.workbook {
-            RawWorkbook::Release => WorkbookProfile::Release,
-            RawWorkbook::Working => WorkbookProfile::Working,
+        workbook: match raw.publish.workbook.as_ref().map(|workbook| workbook.value) {
+            None | Some(RawWorkbook::Release) => WorkbookProfile::Release,
+            Some(RawWorkbook::Working) => WorkbookProfile::Working,
         },
     };
     let defaults = Limits::default();

@@ -382,8 +382,9 @@ fn the_readme_shows_what_the_main_job_prints() {
     let (_, after) = readme.split_once("```text\n").expect("the README shows the output");
     let (shown, _) = after.split_once("```").expect("the block ends");
     let workdir = Workdir::new();
-    let mut command = workdir.command(&["build", "--replicates", "10000", "--out"]);
-    command.arg(workdir.path("evp")).current_dir(project);
+    let out = workdir.path("evp");
+    let mut command = workdir.command(&["build", "--replicates", "10000", "--out", out.to_str().expect("a plain path")]);
+    command.current_dir(project);
     let finished = finish(command);
     let without_folder =
         |text: &str| -> Vec<String> { text.lines().filter(|line| !line.starts_with("Wrote ")).map(str::to_owned).collect() };

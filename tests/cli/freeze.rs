@@ -51,6 +51,7 @@ fn everything_is_kept() {
     rankings.csv
     rankings.en.csv
     rankings.parquet
+    rankings.xlsx
     scores.parquet
     types/
     types/2024/

@@ -126,6 +126,7 @@ fn a_lock_can_be_read() {
     "regions.universe.mainland" = "yes"
     "regions.unknown_codes" = "refuse"
     "release.status" = "draft"
+    "robustness.publish" = false
     "source.statistics.files" = ["statistics.parquet"]
     "source.statistics.id" = "statistics"
     "source.statistics.preliminary_flags" = ["*", "p", "preliminary"]
@@ -220,6 +221,10 @@ fn a_lock_can_be_read() {
     [[file]]
     name = "rankings.parquet"
     content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "rankings.xlsx"
     sha256 = "hash"
 
     [[file]]
