@@ -153,7 +153,8 @@ impl Numbers {
 
 /// What moves ranks most, by kind of scenario; how many could not be computed.
 fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
-    let kinds: [(&str, fn(&Change) -> bool); 3] = [
+    type OfKind = fn(&Change) -> bool;
+    let kinds: [(&str, OfKind); 3] = [
         ("Without one indicator", |change| matches!(change, Change::WithoutIndicator(_))),
         ("Without one factor", |change| matches!(change, Change::WithoutFactor(_))),
         ("With one choice otherwise", |change| matches!(change, Change::EqualWeights | Change::Option(..))),

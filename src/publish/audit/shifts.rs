@@ -23,7 +23,8 @@ pub struct Shifts {
 impl Shifts {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
-        let kinds: [(&'static str, &'static str, &'static str, fn(&Change) -> bool); 3] = [
+        type OfKind = fn(&Change) -> bool;
+        let kinds: [(&'static str, &'static str, &'static str, OfKind); 3] = [
             ("without-indicator", "Without one indicator, the largest mean shift first", "Indicator left out", |change| {
                 matches!(change, Change::WithoutIndicator(_))
             }),
