@@ -24,7 +24,7 @@ fn printed(arguments: &[&str]) -> String {
 #[test]
 fn every_command_has_help_with_examples() {
     assert!(printed(&["--help"]).contains("Exit codes:"));
-    for command in ["build", "check", "demo", "schema", "completions", "man"] {
+    for command in ["audit", "build", "check", "demo", "schema", "completions", "man"] {
         let help = printed(&[command, "--help"]);
         assert!(help.contains("Example") && help.contains("Usage: evp"), "{help}");
     }

@@ -4,6 +4,7 @@
 //! Each test starts from a tiny index that builds ([`workdir::Workdir`]), breaks one thing, and compares exit code, standard
 //! output and standard error with a snapshot in the test itself.
 
+mod audit;
 mod column_patterns;
 mod commands;
 mod compare;

@@ -488,7 +488,7 @@ fn computed<T>(
     change(&mut plan);
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: Vec::new() }).expect("files that can be read");
     let inputs = files.with_regions(&plan, &regions);
-    let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, &|_| (), look);
+    let computed = session::compute_and(&plan, &regions, &inputs, Detail::Full, session::Cells::Kept, &|_| (), look);
     let (computed, seen) = computed.map_err(|problems| Stopped::Data(format!("{problems:?}")))?;
     let outcome = computed.outcome;
     drop(computed.ingested);

@@ -159,7 +159,7 @@ fn by_the_program(random: &mut Random, n_replicates: usize, error: f64) -> f64 {
     let plan = evp::load_plan(&folder.path().join("index.toml")).expect("a sound configuration");
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: Vec::new() }).expect("files that can be read");
     let inputs = files.with_regions(&plan, &regions);
-    let computed = session::compute_and(&plan, &regions, &inputs, Detail::Rankings, &|_| (), analyse);
+    let computed = session::compute_and(&plan, &regions, &inputs, Detail::Rankings, session::Cells::Kept, &|_| (), analyse);
     let (_, robustness) = computed.expect("it can be computed");
     let [EditionRobustness { nodes, .. }] = &robustness.editions[..] else { panic!("one edition") };
     let nominal: Vec<usize> = nodes[0].overall.iter().map(|of| of.nominal as usize).collect();

@@ -1,9 +1,10 @@
 //! The main numbers of an audit, and what they say in plain sentences: the summary of the page, of the terminal and of the JSON.
 
-use super::{Audit, shifts, view};
+use super::shifts::{self, Kind};
+use super::{Audit, view};
 use crate::analysis::robustness::NodeRobustness;
 use crate::analysis::robustness::inputs::Input;
-use crate::analysis::robustness::scenarios::{Change, Scenario, Standings};
+use crate::analysis::robustness::scenarios::{Scenario, Standings};
 use crate::error::counted;
 use crate::publish::diagnostics::findings::{Finding, Topic, findings};
 use crate::publish::diagnostics::{fixed, percent};
@@ -153,17 +154,16 @@ impl Numbers {
 
 /// What moves ranks most, by kind of scenario; how many could not be computed.
 fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
-    type OfKind = fn(&Change) -> bool;
-    let kinds: [(&str, OfKind); 3] = [
-        ("Without one indicator", |change| matches!(change, Change::WithoutIndicator(_))),
-        ("Without one factor", |change| matches!(change, Change::WithoutFactor(_))),
-        ("With one choice otherwise", |change| matches!(change, Change::EqualWeights | Change::Option(..))),
-    ];
     let mut sentences = Vec::new();
-    for (title, is_of_kind) in kinds {
+    for kind in Kind::ALL {
+        let title = match kind {
+            Kind::Indicator => "Without one indicator",
+            Kind::Factor => "Without one factor",
+            Kind::Choice => "With one choice otherwise",
+        };
         let of_kind: Vec<(&Scenario, &Standings)> = audit
             .scenarios()
-            .filter(|scenario| is_of_kind(&scenario.change))
+            .filter(|scenario| Kind::of(&scenario.change) == kind)
             .filter_map(|scenario| Some((scenario, scenario.result.as_ref().ok()?)))
             .collect();
         let mean = |(_, of): &(&Scenario, &Standings)| of.shift.mean_absolute_rank_shift;
@@ -173,11 +173,15 @@ fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
         let largest = most.1.shift.largest;
         let range = match of_kind.len() {
             1 => format!("by {} on the average", places(mean(most))),
-            _ => format!("by {} to {} on the average", fixed(least, 1), places(mean(most))),
+            _ => format!("by {} to {} on the average", short(least), places(mean(most))),
         };
         let farthest = match largest.climb {
             0 => "no region moves".to_owned(),
-            climb => format!("{} moves farthest, by {}", view::region(&audit.build, largest.region_idx), shifts::signed(climb)),
+            climb => {
+                let moved = places(climb.unsigned_abs() as f64);
+                let direction = if climb > 0 { "up" } else { "down" };
+                format!("{} moves farthest, {moved} {direction}", view::region(&audit.build, largest.region_idx))
+            }
         };
         sentences.push(format!(
             "{title}, ranks move {range}, most {}: {farthest}",
@@ -193,9 +197,14 @@ fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
 
 /// A number of places in words, without a decimal where it is whole.
 fn places(number: f64) -> String {
-    let text = fixed(number, 1);
-    let text = text.strip_suffix(".0").unwrap_or(&text);
+    let text = short(number);
     if text == "1" { "1 place".to_owned() } else { format!("{text} places") }
+}
+
+/// A number with one decimal, or none where it is whole.
+fn short(number: f64) -> String {
+    let text = fixed(number, 1);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 /// The smallest of ascending widths that so large a share of the intervals does not exceed; `None` where there are none. So that

@@ -1,5 +1,6 @@
 //! Section 6: how far ranks move under one choice at a time.
 
+use super::sensitivity::sentence_case;
 use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Words, indicator, node, region};
 use super::{Audit, Numbers};
 use crate::analysis::robustness::scenarios::{Change, Choice, Scenario};
@@ -23,37 +24,24 @@ pub struct Shifts {
 impl Shifts {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
-        type OfKind = fn(&Change) -> bool;
-        let kinds: [(&'static str, &'static str, &'static str, OfKind); 3] = [
-            ("without-indicator", "Without one indicator, the largest mean shift first", "Indicator left out", |change| {
-                matches!(change, Change::WithoutIndicator(_))
-            }),
-            ("without-factor", "Without one factor and all that is below it", "Factor left out", |change| {
-                matches!(change, Change::WithoutFactor(_))
-            }),
-            ("one-choice", "With one choice otherwise, all else as configured", "Choice", |change| {
-                matches!(change, Change::EqualWeights | Change::Option(..))
-            }),
-        ];
         let computed = |scenario: &&Scenario| scenario.result.is_ok();
         let largest = audit.scenarios().filter_map(|of| Some(of.result.as_ref().ok()?.shift.mean_absolute_rank_shift));
         // One axis for all tables, so that they can be compared.
         let axis = Axis::new(0.0, largest.fold(0.0, f64::max).ceil().max(1.0));
-        let tables = kinds.into_iter().filter_map(|(id, caption, title, is_of_kind)| {
-            let mut chosen: Vec<&Scenario> =
-                audit.scenarios().filter(|scenario| is_of_kind(&scenario.change)).filter(computed).collect();
+        let tables = Kind::ALL.into_iter().filter_map(|kind| {
+            let of_kind = |scenario: &&Scenario| Kind::of(&scenario.change) == kind;
+            let mut chosen: Vec<&Scenario> = audit.scenarios().filter(of_kind).filter(computed).collect();
             let shift = |of: &Scenario| of.result.as_ref().map_or(0.0, |of| of.shift.mean_absolute_rank_shift);
             chosen.sort_by(|a, b| shift(b).total_cmp(&shift(a)));
             let rows: Vec<Vec<Cell>> = chosen.into_iter().map(|scenario| row(audit, numbers, scenario, &axis)).collect();
-            let caption = format!("{caption}: how far ranks move, in places");
-            (!rows.is_empty()).then(|| table(id, &caption, title, numbers, &axis, rows))
+            (!rows.is_empty()).then(|| table(kind, numbers, &axis, rows))
         });
         let failed = audit.scenarios().filter_map(|scenario| {
             let reason = scenario.result.as_ref().err()?;
-            Some((Prose::of(&in_words(audit.build.plan, &scenario.change)), Prose::of(reason)))
+            Some((Prose::of(&as_title(audit.build.plan, &scenario.change)), Prose::of(reason)))
         });
         let inapplicable =
-            audit.inapplicable.iter().map(|of| (Prose::of(&in_words(audit.build.plan, &of.change)), Prose::of(of.reason)));
+            audit.inapplicable.iter().map(|of| (Prose::of(&as_title(audit.build.plan, &of.change)), Prose::of(of.reason)));
         Shifts {
             tables: tables.collect(),
             without_result: failed.chain(inapplicable).collect(),
@@ -62,10 +50,40 @@ impl Shifts {
     }
 }
 
-fn table(id: &'static str, caption: &str, title: &str, numbers: &Numbers, axis: &Axis, rows: Vec<Vec<Cell>>) -> DataTable {
+/// What a scenario changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An indicator is left out.
+    Indicator,
+    /// A factor is left out.
+    Factor,
+    /// One choice is otherwise.
+    Choice,
+}
+
+impl Kind {
+    /// Every kind, in the order of the page.
+    pub const ALL: [Kind; 3] = [Kind::Indicator, Kind::Factor, Kind::Choice];
+
+    /// The kind of a change.
+    pub fn of(change: &Change) -> Self {
+        match change {
+            Change::WithoutIndicator(_) => Kind::Indicator,
+            Change::WithoutFactor(_) => Kind::Factor,
+            Change::EqualWeights | Change::Option(..) => Kind::Choice,
+        }
+    }
+}
+
+fn table(kind: Kind, numbers: &Numbers, axis: &Axis, rows: Vec<Vec<Cell>>) -> DataTable {
+    let (id, caption, title) = match kind {
+        Kind::Indicator => ("without-indicator", "Without one indicator", "Indicator left out"),
+        Kind::Factor => ("without-factor", "Without one factor and all that is below it", "Factor left out"),
+        Kind::Choice => ("one-choice", "With one choice otherwise, all else as configured", "Choice"),
+    };
     DataTable {
         id,
-        caption: Prose::of(caption),
+        caption: Prose::of(&format!("{caption}: how far ranks move, in places, the largest mean shift first")),
         header: vec![
             Heading::text(title),
             Heading::number("Mean shift"),
@@ -129,6 +147,14 @@ pub fn in_words(plan: &Plan, change: &Change) -> String {
         Change::WithoutIndicator(indicator_idx) => format!("without `{}`", plan.indicators[*indicator_idx].id),
         Change::WithoutFactor(node_idx) => format!("without `{}`", plan.tree.nodes[*node_idx].id),
         change => format!("with {}", lower_case(&option_words(change))),
+    }
+}
+
+/// A change by itself.
+fn as_title(plan: &Plan, change: &Change) -> String {
+    match change {
+        Change::WithoutIndicator(_) | Change::WithoutFactor(_) => sentence_case(&in_words(plan, change)),
+        change => option_words(change),
     }
 }
 
