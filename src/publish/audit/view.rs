@@ -283,12 +283,12 @@ impl Axis {
     }
 
     fn tick(&self, value: f64, anchor: &'static str) -> Tick {
-        let digits = if self.highest - self.lowest > 5.0 {
-            0
-        } else if self.highest - self.lowest > 0.5 {
-            1
-        } else {
-            3
+        let digits = match self.highest - self.lowest {
+            length if length > 5.0 => 0,
+            length if length > 0.5 => 1,
+            length if length > 0.0 => 3,
+            // A single tick, of a rank or of nothing.
+            _ => 0,
         };
         Tick { at: at(self.share(value)), text: crate::publish::diagnostics::fixed(value, digits), anchor }
     }
