@@ -37,9 +37,7 @@ fn rows(workdir: &Workdir, name: &str) -> String {
 #[test]
 fn the_sheets_of_the_tiny_index() {
     let workdir = Workdir::built();
-    assert_snapshot!(names(&workdir), @r"
-    Cover | Contents | All municipalities | cities | towns | rural municipalities | Changes | Indicators | Method | Notes | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Cover | Contents | All municipalities | cities | towns | rural municipalities | Changes | Indicators | Method | Notes | Data");
     assert_snapshot!(rows(&workdir, "Cover"), @r"
     Tiny index | 
     Edition | 2025
@@ -193,9 +191,7 @@ fn hostile_names_stay_text() {
         }
     }
     let header = sheets.iter().find(|(name, _)| name == "All municipalities").map(|(_, rows)| rows[0].join(" | "));
-    assert_snapshot!(header.unwrap_or_default(), @r"
-    Rank | Municipality | Region type | =1+1 & <b> | Change (places) | Rank in type | Change in type (places) | =cmd|' /C calc'!A0 | =cmd|' /C calc'!A0: rank | =CMD|' /C calc'!A0 (2) | =CMD|' /C calc'!A0: rank (2) | Coverage (%) | Code | Data status
-    ");
+    assert_snapshot!(header.unwrap_or_default(), @"Rank | Municipality | Region type | =1+1 & <b> | Change (places) | Rank in type | Change in type (places) | =cmd|' /C calc'!A0 | =cmd|' /C calc'!A0: rank | =CMD|' /C calc'!A0 (2) | =CMD|' /C calc'!A0: rank (2) | Coverage (%) | Code | Data status");
 }
 
 #[test]
@@ -205,15 +201,11 @@ fn odd_names_of_region_types() {
     workdir.edit("index.toml", "name = \"towns\"", "name = \"'HISTORY'\"");
     workdir.edit("index.toml", "name = \"rural municipalities\"", "name = \"all municipalities\"");
     workdir.builds();
-    assert_snapshot!(names(&workdir), @r"
-    Cover | Contents | All municipalities | (A)----- and everything else t… | ’HISTORY’ | all municipalities 2 | Changes | Indicators | Method | Notes | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Cover | Contents | All municipalities | (A)----- and everything else t… | ’HISTORY’ | all municipalities 2 | Changes | Indicators | Method | Notes | Data");
     workdir.edit("index.toml", "name = \"'HISTORY'\"", "name = \"History\"");
     workdir.edit("index.toml", "name = \"all municipalities\"", "name = \"\\u202e\\u2028\"");
     workdir.builds();
-    assert_snapshot!(names(&workdir), @r"
-    Cover | Contents | All municipalities | (A)----- and everything else t… | History 2 | Region type | Changes | Indicators | Method | Notes | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Cover | Contents | All municipalities | (A)----- and everything else t… | History 2 | Region type | Changes | Indicators | Method | Notes | Data");
 }
 
 #[test]
@@ -221,9 +213,7 @@ fn one_edition_has_nothing_to_compare_with() {
     let workdir = Workdir::new();
     let finished = workdir.run(&[BUILD, &["--edition", "2024"]].concat());
     assert_eq!(finished.code, Some(0), "{finished}");
-    assert_snapshot!(names(&workdir), @r"
-    Cover | Contents | All municipalities | cities | towns | rural municipalities | Indicators | Method | Notes | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Cover | Contents | All municipalities | cities | towns | rural municipalities | Indicators | Method | Notes | Data");
     assert_snapshot!(rows(&workdir, "cities"), @r"
     Rank in type | Municipality | Tiny index | Rank | work | work: rank in type | people | people: rank in type | Coverage (%) | Code | Data status
     1 | Espoo | 83.333333333 | 1 | 75 | 2 | 100 | 1 | 1 | 049 | draft
@@ -240,9 +230,7 @@ fn an_index_of_codes_alone() {
     let (_, after) = rest.split_once("[[source]]").expect("a source");
     workdir.write("index.toml", format!("{before}[regions]\n\n[[source]]{after}"));
     workdir.builds();
-    assert_snapshot!(names(&workdir), @r"
-    Cover | Contents | All regions | Changes | Indicators | Method | Notes | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Cover | Contents | All regions | Changes | Indicators | Method | Notes | Data");
     assert_snapshot!(rows(&workdir, "All regions"), @r"
     Rank | Region | Tiny index | Change (places) | work | work: rank | people | people: rank | Coverage (%) | Code | Data status
     1 | 049 | 80.952380952 | 0 | 71.428571429 | 3 | 100 | 1 | 1 | 049 | draft
@@ -277,7 +265,17 @@ fn the_words_are_in_the_main_language() {
     workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"sv\"]");
     workdir.edit("index.toml", "title = \"Tiny index\"", "title.sv = \"Litet index\"");
     workdir.builds();
-    assert_snapshot!(names(&workdir), @r"
-    Omslag | Innehåll | Alla kommuner | cities | towns | rural municipalities | Förändringar | Indikatorer | Metod | Anmärkningar | Data
-    ");
+    assert_snapshot!(names(&workdir), @"Omslag | Innehåll | Alla kommuner | cities | towns | rural municipalities | Förändringar | Indikatorer | Metod | Anmärkningar | Data");
+}
+
+#[test]
+fn more_regions_than_anybody_reads_have_no_workbook() {
+    let workdir = Workdir::new();
+    let made = workdir.run(&["demo", "--regions", "20001", "--indicators", "2", "--years", "1", "--out", "large", "--quiet"]);
+    assert_eq!(made.code, Some(0), "{made}");
+    let built = workdir.run(&["build", "large/index.toml", "--out", "out", "--tables", "workbook,notes"]);
+    assert_eq!(built.code, Some(0), "{built}");
+    assert!(!workdir.content().contains_key("out/rankings.xlsx"));
+    let notes = workdir.read("out/notes.md");
+    assert!(notes.contains("\n## Files\n\n- No rankings.xlsx: 20001 regions are more than 20000\n"), "{notes}");
 }
