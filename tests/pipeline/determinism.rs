@@ -17,7 +17,7 @@ use parquet::basic::{Compression, Encoding, GzipLevel, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder, WriterVersion};
 
-use crate::program::{Output, assert_same_files, build, demonstration, project};
+use crate::program::{Output, assert_same_files, build, demonstration, output, project, run};
 use crate::shuffle::shuffled;
 use crate::tables::Table;
 
@@ -33,6 +33,29 @@ fn any_number_of_threads_gives_the_same_bytes() {
             command.args(["--threads", n_threads]);
         });
         assert_same_files(&format!("{n_threads} threads"), &expected, &output.hashes());
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_intervals() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let configuration = project().join(CONFIGURATION);
+    let configuration = configuration.to_str().expect("the path is text");
+    let intervals = |n_threads: &str| {
+        let built = build(CONFIGURATION.as_ref(), |command| {
+            command.args(["--threads", n_threads, "--replicates", "150", "--tables", "robustness,rankings"]);
+        });
+        assert!(built.names().any(|name| name == "robustness.parquet"), "the build has intervals");
+        let arguments = ["robustness", configuration, "--quiet", "--threads", n_threads, "--replicates", "150", "--points", "16"];
+        run(folder.path(), &[&arguments[..], &["--out", "out/analysis", "--ranks", "out/ranks.parquet"]].concat());
+        (built.hashes(), output(&folder.path().join("out")).hashes())
+    };
+    let (built, analysed) = intervals("1");
+    assert!(analysed.len() > 10, "{analysed:?}");
+    for n_threads in ["2", "4", "8"] {
+        let (built_again, analysed_again) = intervals(n_threads);
+        assert_same_files(&format!("evp build on {n_threads} threads"), &built, &built_again);
+        assert_same_files(&format!("evp robustness on {n_threads} threads"), &analysed, &analysed_again);
     }
 }
 

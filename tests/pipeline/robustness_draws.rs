@@ -1,4 +1,5 @@
-//! What replicates draw, as `evp robustness --write-replicates` writes it: every distribution against its theory.
+//! What replicates draw, as `evp robustness --write-replicates` writes it: every distribution against its theory. And that all of it
+//! depends on the seed alone.
 //!
 //! Tolerances are five standard errors of the statistic in question, from its theory; the seed is fixed.
 
@@ -173,4 +174,68 @@ fn options_and_indicators_that_are_left_out_occur_as_often_as_they_should() {
     for indicator in ["i0", "i1", "i2", "i3", "i4"] {
         assert_share(indicator, left_out, Some(indicator), 0.06);
     }
+}
+
+/// Everything that can be drawn, and errors of values.
+const EVERYTHING: &str = "left_out = \"at-most-one\"\nnodes = [\"made\", \"f\"]\n\
+    normalisation = { among = [\"configured\", \"min-max\", \"z-score\"] }\n\
+    aggregation = { among = [\"arithmetic-mean\", \"geometric-mean\", { stated = { method = \"median\" } }] }\n\
+    treatment = { among = [\"configured\", \"none\"] }\nindicator_weights = \"dirichlet\"\n\
+    [[variable]]\nid = \"w\"\nerror = { relative = 0.2 }\n[[indicator]]\nid = \"iw\"\nvariable = \"w\"\n\
+    direction = \"higher-is-better\"\n";
+
+/// All files of an analysis of everything, with the parameters and ranks of every replicate.
+fn analysed(arguments: &[&str]) -> program::Output {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write_index(folder.path(), EVERYTHING);
+    let more: String = (0..VALUES.len()).map(|region| format!("r{region},2024,w,{}\n", 10 - 3 * region)).collect();
+    let values = std::fs::read_to_string(folder.path().join("values.csv")).expect("it was written");
+    std::fs::write(folder.path().join("values.csv"), values + &more).expect("written");
+    let asked = ["robustness", "index.toml", "--quiet", "--out", "out/analysis"];
+    let written = ["--write-replicates", "out/drawn.csv", "--ranks", "out/ranks.parquet"];
+    program::run(folder.path(), &[&asked[..], &written, arguments].concat());
+    program::output(&folder.path().join("out"))
+}
+
+const FEW: [&str; 4] = ["--points", "8", "--replicates", "200"];
+
+/// The same of few replicates.
+fn few(arguments: &[&str]) -> program::Output {
+    analysed(&[&FEW[..], arguments].concat())
+}
+
+#[test]
+fn threads_do_not_show_in_anything_that_is_drawn() {
+    let expected = few(&["--threads", "1"]);
+    assert!(Table::parquet(expected.bytes("ranks.parquet")).numbers("rank").iter().any(Option::is_some));
+    for n_threads in ["2", "4", "8"] {
+        let found = few(&["--threads", n_threads]);
+        program::assert_same_files(&format!("{n_threads} threads"), &expected.hashes(), &found.hashes());
+    }
+}
+
+#[test]
+fn another_seed_draws_otherwise_and_leaves_nominal_ranks() {
+    let (first, again, other) = (few(&[]), few(&["--seed", "1"]), few(&["--seed", "2"]));
+    program::assert_same_files("the same seed", &first.hashes(), &again.hashes());
+    assert_ne!(first.bytes("drawn.csv"), other.bytes("drawn.csv"));
+    let nominal = |output: &program::Output| {
+        let table = Table::parquet(output.bytes("analysis/robustness.parquet"));
+        (table.numbers("rank"), table.numbers("rank_mean"))
+    };
+    let ((ranks, means), (other_ranks, other_means)) = (nominal(&first), nominal(&other));
+    assert_eq!(ranks, other_ranks);
+    assert_ne!(means, other_means);
+}
+
+#[test]
+fn written_replicates_are_replayed_to_the_same_ranks() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let first = few(&[]);
+    std::fs::write(folder.path().join("drawn.csv"), first.bytes("drawn.csv")).expect("written");
+    let path = folder.path().join("drawn.csv");
+    let replayed = analysed(&["--points", "0", "--replay", path.to_str().expect("the path is text")]);
+    let ranks = |output: &program::Output| Table::parquet(output.bytes("ranks.parquet")).numbers("rank");
+    assert_eq!(ranks(&first), ranks(&replayed));
+    assert_eq!(first.bytes("drawn.csv"), replayed.bytes("drawn.csv"));
 }
