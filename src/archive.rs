@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::analysis::robustness::Subject;
 use crate::config::located::Located;
 use crate::config::resolve;
 use crate::csv_input::CsvDialect;
@@ -17,7 +18,7 @@ use crate::plan::{ColumnNames, Format, Layout, Plan, SourcePlan, SymbolMeaning, 
 use crate::publish::inputs::{CELLS, CONFIGURATION, CORRECTIONS, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
 use crate::publish::manifest::{self, Manifest};
 use crate::region::{RegionTypes, Regions};
-use crate::session::{self, Computed};
+use crate::session::{self, Cells, Computed};
 use crate::{DataOverride, ingest};
 
 /// A folder that a build wrote.
@@ -65,8 +66,17 @@ impl Archive {
     /// # Errors
     /// The folder's cells cannot be read, or this version of the program refuses what an earlier one accepted.
     pub fn compute(&self, detail: Detail) -> Result<Computed> {
+        Ok(self.compute_and(detail, |_| ())?.0)
+    }
+
+    /// The same, with an analysis of what was computed.
+    ///
+    /// # Errors
+    /// As [`Archive::compute`].
+    pub fn compute_and<T>(&self, detail: Detail, analyse: impl FnOnce(Subject<'_>) -> T) -> Result<(Computed, T)> {
         let files = ingest::open(&self.plan, &DataOverride::default())?;
-        session::compute(&self.plan, &self.regions, &files.with_regions(&self.plan, &self.regions), detail, &|_| {})
+        let inputs = files.with_regions(&self.plan, &self.regions);
+        session::compute_and(&self.plan, &self.regions, &inputs, detail, Cells::Kept, &|_| {}, analyse)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::DataOverride;
-use crate::analysis::robustness::Robustness;
+use crate::analysis::robustness::{Robustness, Subject};
 use crate::archive::Archive;
 use crate::cli::LockArguments;
 use crate::commands::build::{intervals, set_replicates};
@@ -144,11 +144,14 @@ fn build<'a>(
 /// The lock of a folder: what its manifest says, and of its editions what they compute to again.
 fn of_folder(folder: &Path, config: &Path, kind: Kind) -> Result<Lock> {
     let archive = Archive::open(folder)?;
-    let computed = archive.compute(Detail::Full)?;
+    // Intervals stand in the rankings where the folder has them.
+    let has_intervals = archive.manifest.files.iter().any(|file| file.name == "robustness.csv");
+    let analyse = |subject: Subject<'_>| has_intervals.then(|| intervals(subject)).flatten();
+    let (computed, robustness) = archive.compute_and(Detail::Full, analyse)?;
     let is_in = |id: &String| archive.manifest.editions.contains(id);
     let editions: Vec<usize> =
         (0..archive.plan.editions.len()).filter(|&edition_idx| is_in(&archive.plan.editions[edition_idx].id)).collect();
-    let build = build(&archive.plan, &archive.regions, &computed, None, &editions);
+    let build = build(&archive.plan, &archive.regions, &computed, robustness.as_ref(), &editions);
     let mut lock = Lock::of(&build, &archive.manifest, base_name(config), None, kind);
     // Another version may compute otherwise what the folder holds: then only the folder's own hashes count.
     let families = [Family::Rankings, Family::Scores, Family::Summaries];

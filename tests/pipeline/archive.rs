@@ -14,7 +14,8 @@ fn check(configuration: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("out");
     let mut command = Command::new(env!("CARGO_BIN_EXE_evp"));
-    let run = command.current_dir(project()).args(["build", configuration, "--quiet", "--out"]).arg(&out).output();
+    let run =
+        command.current_dir(project()).args(["build", configuration, "--quiet", "--replicates", "0", "--out"]).arg(&out).output();
     let run = run.expect("evp starts");
     assert!(run.status.success(), "{configuration}: {}", String::from_utf8_lossy(&run.stderr));
 
