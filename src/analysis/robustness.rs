@@ -10,6 +10,9 @@
 //! weighted sum per region ([`kernel`]); else the nodes are computed by the steps of the main job ([`general`]). Parameters that are
 //! fitted on several editions are no obstacle: each variant is fitted on its pool like the main job.
 //!
+//! An indicator that is left out is left out of the nodes. What was done with it before stays: the regions that were screened out, row
+//! means that filled gaps of its neighbours, and weights that were taken from the data, of which draws are multiples.
+//!
 //! Results depend on the seed and the configuration only. A replicate has a random stream of its own and its own row in the matrix
 //! of ranks, so threads do not show.
 
@@ -65,6 +68,8 @@ pub struct Subject<'a> {
 pub struct Robustness {
     /// Number of replicates.
     pub n_replicates: usize,
+    /// Seed of the draws; `None` where replicates were given.
+    pub seed: Option<u64>,
     /// What was drawn, with the number of numbers it took.
     pub inputs: Vec<(Input, usize)>,
     /// The editions that were analysed, oldest first.
@@ -259,7 +264,11 @@ impl<'a> Engine<'a> {
             found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
             before = Some((edition_idx, matrices));
         }
-        Robustness { n_replicates, inputs: self.inputs.groups(), editions: found }
+        let seed = match source {
+            Source::Random(seed) => Some(seed),
+            Source::Draws(_) | Source::Coordinates(_) => None,
+        };
+        Robustness { n_replicates, seed, inputs: self.inputs.groups(), editions: found }
     }
 
     /// Ranks of some nodes of an edition in every replicate.

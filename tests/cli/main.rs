@@ -28,6 +28,7 @@ mod output;
 mod published;
 mod readme;
 mod regions;
+mod robustness;
 mod schedule;
 mod statistics;
 mod summaries;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Located, Resolver, aggregation, data, normalisation};
+use super::{Located, Resolver, aggregation, data, normalisation, soundness};
 use crate::config::raw::*;
 use crate::indicator::Indicator;
 use crate::method::*;
@@ -55,7 +55,7 @@ pub(super) fn robustness(
     }
     let top = raw.top.as_ref().map_or(DEFAULT_TOP.to_vec(), |top| top.value.clone());
     if let Some(span) = raw.top.as_ref().filter(|top| top.contains(&0) || !top.is_sorted_by(|a, b| a < b)).map(|top| &top.span) {
-        resolver.problem(span, "`top` is not a list of numbers of places", "give ascending numbers from 1, such as [1, 3, 10]");
+        resolver.problem(span, "`top` is not an ascending list of places", "give ascending numbers from 1, such as [1, 3, 10]");
     }
     let mut nodes: Vec<usize> = raw.nodes.iter().filter_map(|id| node(resolver, raw_config, index_id, id)).collect();
     nodes.sort_unstable();
@@ -87,12 +87,14 @@ fn draws(resolver: &mut Resolver<'_>, raw_config: &RawConfig, tree: Option<&Tree
     let suits = tree.is_some_and(|tree| tree.takes_other_scales(indicators));
     let normalisation = normalisations(resolver, raw.normalisation.as_ref(), method, indicators, suits);
     let ties = ties(resolver, raw.ties.as_ref(), indicators, &normalisation.options);
+    let aggregation = aggregations(resolver, raw.aggregation.as_ref(), method);
+    sound_together(resolver, raw, indicators, &normalisation.options, &aggregation.options);
     Draws {
         indicator_weights: weight_draw(resolver, raw.indicator_weights.as_ref()),
         factor_weights: weight_draw(resolver, raw.factor_weights.as_ref()),
         ties,
         normalisation,
-        aggregation: aggregations(resolver, raw.aggregation.as_ref(), method),
+        aggregation,
         treatment: treatments(resolver, raw.treatment.as_ref(), method),
         imputation: imputations(resolver, raw.imputation.as_ref(), method),
         left_out: match raw.left_out.as_ref().map(|left_out| (left_out.value, &left_out.span)) {
@@ -104,6 +106,45 @@ fn draws(resolver: &mut Resolver<'_>, raw_config: &RawConfig, tree: Option<&Tree
             }
         },
         noise: raw.noise.as_ref().is_none_or(|noise| noise.value),
+    }
+}
+
+/// Options that would give a number without a meaning, where a replicate would not fail and so not be noticed.
+fn sound_together(
+    resolver: &mut Resolver<'_>,
+    raw: &RawRobustness,
+    indicators: &[Indicator],
+    normalisations: &[NormalisationOption],
+    aggregations: &[AggregationOption],
+) {
+    let raw_normalisations = raw.normalisation.iter().flat_map(|draw| &draw.among);
+    let has_neutral = indicators.iter().any(|indicator| indicator.missing.policy == MissingPolicy::Neutral);
+    for (option, written) in normalisations.iter().zip(raw_normalisations) {
+        if let NormalisationOption::Stated(stated) = option
+            && has_neutral
+            && stated.middle().is_none()
+        {
+            let help = "choose another policy for missing values, or a normalisation with a range";
+            resolver.problem(&written.span, "these scores have no middle that a missing value could get", help);
+        }
+    }
+    let on_scale = |option: &NormalisationOption| match option {
+        NormalisationOption::AsConfigured => {
+            indicators.iter().all(|indicator| soundness::is_mazziotta_pareto_scale(&indicator.normalisation))
+        }
+        NormalisationOption::Stated(stated) => soundness::is_mazziotta_pareto_scale(stated),
+        NormalisationOption::PercentileRank | NormalisationOption::MinMax | NormalisationOption::ZScore => false,
+    };
+    let raw_aggregations = raw.aggregation.iter().flat_map(|draw| &draw.among);
+    for (option, written) in aggregations.iter().zip(raw_aggregations) {
+        let is_own_scale = matches!(option, AggregationOption::Stated(Aggregation::MazziottaPareto { .. }));
+        if is_own_scale && !normalisations.iter().all(on_scale) {
+            resolver.problem(
+                &written.span,
+                "the Mazziotta-Pareto index is defined on its own scale, and not all normalisations that are drawn are on it",
+                "leave it out, or state `method = \"z-score\", mean = 100, deviation = 10` as the only normalisation",
+            );
+        }
     }
 }
 
@@ -170,7 +211,14 @@ fn normalisations(
             "leave out [robustness.normalisation]: a factor asks for the scale of its own normalisation, or less is better",
         );
     }
-    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), normalisation_label)
+    with_shares(
+        resolver,
+        options,
+        raw.shares.as_ref(),
+        raw.among.first().map(|option| &option.span),
+        "normalisation",
+        normalisation_label,
+    )
 }
 
 fn normalisation_label(option: &NormalisationOption) -> String {
@@ -221,7 +269,7 @@ fn ties(
             RawTieOption::Stated(ties) => stated(normalisation::ties(ties)),
         })
         .collect();
-    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), label)
+    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), "ties", label)
 }
 
 fn aggregations(resolver: &mut Resolver<'_>, raw: Option<&RawAggregationDraw>, method: &RawMethod) -> Options<AggregationOption> {
@@ -246,7 +294,7 @@ fn aggregations(resolver: &mut Resolver<'_>, raw: Option<&RawAggregationDraw>, m
             }
         })
         .collect();
-    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), label)
+    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), "aggregation", label)
 }
 
 fn treatments(resolver: &mut Resolver<'_>, raw: Option<&RawTreatmentDraw>, method: &RawMethod) -> Options<TreatmentOption> {
@@ -267,7 +315,7 @@ fn treatments(resolver: &mut Resolver<'_>, raw: Option<&RawTreatmentDraw>, metho
             }
         })
         .collect();
-    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), label)
+    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), "treatment", label)
 }
 
 fn imputations(resolver: &mut Resolver<'_>, raw: Option<&RawImputationDraw>, method: &RawMethod) -> Options<ImputationOption> {
@@ -286,7 +334,7 @@ fn imputations(resolver: &mut Resolver<'_>, raw: Option<&RawImputationDraw>, met
             }
         })
         .collect();
-    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), label)
+    with_shares(resolver, options, raw.shares.as_ref(), raw.among.first().map(|option| &option.span), "imputation", label)
 }
 
 fn equally_likely<T>(options: Vec<T>, label: impl Fn(&T) -> String) -> Options<T> {
@@ -300,12 +348,13 @@ fn with_shares<T>(
     options: Vec<T>,
     shares: Option<&Located<Vec<f64>>>,
     first: Option<&std::ops::Range<usize>>,
+    section: &str,
     label: impl Fn(&T) -> String,
 ) -> Options<T> {
     if options.is_empty() {
         let span = shares.map_or(0..0, |shares| shares.span.clone());
         let help = "list at least one, such as `among = [\"configured\"]`, or leave the section out";
-        resolver.problem(first.unwrap_or(&span), "there is nothing to draw among under [robustness]", help);
+        resolver.problem(first.unwrap_or(&span), format!("there is nothing to draw among in [robustness.{section}]"), help);
     }
     let Some(shares) = shares else { return equally_likely(options, label) };
     let total: f64 = shares.iter().sum();

@@ -159,11 +159,7 @@ impl Context<'_> {
 
     fn mazziotta_pareto(&self, resolver: &mut Resolver<'_>, id: &Located<String>, children: &[Child]) {
         for &child in children {
-            let own_scale = |normalisation: &Normalisation| match normalisation.scaling {
-                Scaling::ZScore { mean, deviation, .. } => mean == 100.0 && deviation == 10.0,
-                Scaling::MinMax | Scaling::Goalposts { .. } => normalisation.range == (70.0, 130.0),
-                _ => false,
-            };
+            let own_scale = is_mazziotta_pareto_scale;
             let fits = match child {
                 Child::Indicator(indicator_idx) => own_scale(&self.indicators[indicator_idx].normalisation),
                 // The penalised means are on the scale of what they are made of.
@@ -229,6 +225,15 @@ impl Context<'_> {
                 "count all ranks from the same end, or take `mean-of-ranks` for the whole node",
             );
         }
+    }
+}
+
+/// Whether scores are on the scale of the Mazziotta-Pareto index, or of the adjusted one.
+pub(super) fn is_mazziotta_pareto_scale(normalisation: &Normalisation) -> bool {
+    match normalisation.scaling {
+        Scaling::ZScore { mean, deviation, .. } => mean == 100.0 && deviation == 10.0,
+        Scaling::MinMax | Scaling::Goalposts { .. } => normalisation.range == (70.0, 130.0),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::analysis::robustness::Source;
 use crate::analysis::robustness::inputs::{Draw, Inputs, OptionDraw};
-use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean, io_reason, shown};
+use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean, io_reason, shown};
 use crate::method::{CONFIGURED, Options};
 use crate::plan::Plan;
 
@@ -70,7 +70,14 @@ pub fn read(plan: &Plan, inputs: &Inputs, path: &std::path::Path) -> Result<Vec<
     Problems::check(std::mem::take(&mut problems), ())?;
     let mut replicates = Vec::new();
     for (position, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| unreadable(error.to_string()))?;
+        let record = record.map_err(|error| match error.kind() {
+            csv::ErrorKind::UnequalLengths { len, .. } => {
+                let cells = counted(*len as usize, "cell", "cells");
+                unreadable(format!("row {} has {cells}, its header {}", position + 2, header.len()))
+                    .help("separate cells by commas, and leave no cell out")
+            }
+            _ => unreadable(error.to_string()),
+        })?;
         let mut draw = inputs.nominal();
         for (column, cell) in columns.iter().zip(&record) {
             if let Some(column) = column

@@ -101,6 +101,14 @@ impl Style {
         }
     }
 
+    /// What the columns of a table mean.
+    pub fn legend(self, text: &str) -> String {
+        match self {
+            Style::Markdown => format!("\n{text}\n"),
+            Style::Terminal => format!("  {text}\n"),
+        }
+    }
+
     /// A table: header and rows; all columns from `first_number` on are right-aligned.
     pub fn table(self, header: &[&str], rows: &[Vec<String>], first_number: usize) -> String {
         let mut table = TextTable::new();
@@ -137,14 +145,17 @@ fn body(build: &Build<'_>, found: &Found, style: Style) -> String {
     let nodes = found.robustness.editions.iter().find(|of| of.edition_idx == found.edition_idx);
     for node in nodes.iter().flat_map(|of| &of.nodes) {
         let name = node_name(build, node.node_idx);
-        text.push_str(&style.heading(&format!("Ranks of {name} in edition {edition}: the first {MOST_REGIONS}")));
+        let n_ranked = node.overall.iter().filter(|of| of.nominal != 0).count();
+        let first = if n_ranked > MOST_REGIONS { format!(": the first {MOST_REGIONS}") } else { String::new() };
+        text.push_str(&style.heading(&format!("Ranks of {name} in edition {edition}{first}")));
         text.push_str(&first_regions(build, node, style));
-        text.push_str("\nShares are of the replicates; `group`: regions whose first cannot be told from them.\n");
+        text.push_str(&style.legend(&legend(build)));
     }
     for doubt in &found.doubts {
         text.push_str(&style.heading(&format!("What the ranks of {} depend on", node_name(build, doubt.node_idx))));
         text.push_str(&sensitivity(build, doubt, style));
     }
+    let mut n_kinds = 0;
     for (title, is_of, most) in [
         ("Without one indicator", of_indicators as fn(&Change) -> bool, MOST_SCENARIOS),
         ("Without one factor", of_factors, MOST_SCENARIOS),
@@ -155,10 +166,31 @@ fn body(build: &Build<'_>, found: &Found, style: Style) -> String {
             text.push_str(&style.heading(title));
             let header = ["", "mean shift", "unchanged", "correlation", "largest shift"];
             text.push_str(&style.table(&header, &rows, 1));
+            n_kinds += 1;
         }
+    }
+    if n_kinds > 0 {
+        text.push_str(&style.legend(SHIFTS));
     }
     text
 }
+
+/// What the columns about regions mean.
+fn legend(build: &Build<'_>) -> String {
+    let share = percent(f64::midpoint(1.0, build.plan.robustness.interval), 0);
+    format!(
+        "shares are of the replicates; ahead of next: ranked better than the region below; improved: ranked better than in the edition \
+         before; group: the regions over which the first of their group is not ahead in {share} of the replicates"
+    )
+}
+
+/// What the columns of sensitivity indices mean.
+const INDICES: &str = "Sobol indices, with bootstrap intervals; first order: the share of the variance that a choice explains by itself; \
+                       total order: with all that it does together with others";
+
+/// What the columns about other choices mean.
+const SHIFTS: &str = "mean shift: by how many places ranks move, on average; unchanged: regions that keep their rank; correlation: of \
+                      both rankings (Spearman's); largest shift: + is a climb";
 
 fn of_indicators(change: &Change) -> bool {
     matches!(change, Change::WithoutIndicator(_))
@@ -245,6 +277,10 @@ pub fn sensitivity(build: &Build<'_>, doubt: &Doubt, style: Style) -> String {
                 })
                 .collect();
             text.push_str(&style.table(&["", "first order", "95 %", "total order", "95 %"], &rows, 1));
+            text.push_str(&style.legend(INDICES));
+            if style == Style::Markdown {
+                text.push('\n');
+            }
         }
     }
     let n_still = doubt.regions.iter().filter(|of| matches!(of, Err(NoIndices::Constant))).count();
@@ -278,16 +314,18 @@ fn scenario_rows(build: &Build<'_>, found: &Found, is_of: fn(&Change) -> bool, m
             let (kind, what) = tables::change(plan, &scenario.change);
             let name = if kind.starts_with("without") { what } else { format!("{kind}: {what}") };
             match &scenario.result {
-                Err(why) => vec![name, why.clone()],
+                Err(why) => vec![name, String::new(), String::new(), String::new(), why.clone()],
                 Ok(of) => {
                     let largest = of.shift.largest;
                     let region = build.regions.name(largest.region_idx, language);
+                    let climb =
+                        format!("{region} {}{}", if largest.climb > 0 { "+" } else { "" }, fixed(largest.climb as f64, 0));
                     vec![
                         name,
                         fixed(of.shift.mean_absolute_rank_shift, 1),
                         percent(of.shift.share_unchanged, 0),
                         of.shift.rank_correlation.map_or(String::new(), |correlation| fixed(correlation, 3)),
-                        format!("{region} {}{}", if largest.climb > 0 { "+" } else { "" }, fixed(largest.climb as f64, 0)),
+                        if largest.climb == 0 { String::new() } else { climb },
                     ]
                 }
             }
@@ -308,9 +346,9 @@ pub fn json(build: &Build<'_>, found: &Found, target: &Path, files: &[OutputFile
         "out": shown(target),
         "data_status": build.data_status,
         "replicates": found.robustness.n_replicates,
-        "seed": plan.robustness.seed,
+        "seed": found.robustness.seed,
         "interval": plan.robustness.interval,
-        "drawn": words::design(plan, &found.robustness.inputs),
+        "drawn": found.robustness.seed.and_then(|_| words::design(plan, &found.robustness.inputs)),
         "note": "sensitivity to choices of method, no margin of error",
         "tables": all,
         "files": files.iter().map(|file| &file.name).collect::<Vec<_>>(),

@@ -1,8 +1,11 @@
 //! The design of the replicates, and what came out, in words.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::robustness::inputs::Input;
 use crate::analysis::robustness::{NodeRobustness, Robustness};
-use crate::method::{Draws, LeftOut, Options, WeightDraw};
+use crate::error::counted;
+use crate::method::{CONFIGURED, Draws, LeftOut, Options, WeightDraw};
 use crate::plan::Plan;
 use crate::publish::Build;
 use crate::tree::Tree;
@@ -44,23 +47,38 @@ pub fn interval(lowest: u32, highest: u32) -> String {
     if lowest == highest { lowest.to_string() } else { format!("{lowest}–{highest}") }
 }
 
-/// Everything that a replicate draws, in one line.
-pub fn design(plan: &Plan, inputs: &[(Input, usize)]) -> String {
+/// Everything that a replicate draws, and what it takes otherwise than configured, in one line; `None` where that is nothing.
+pub fn design(plan: &Plan, inputs: &[(Input, usize)]) -> Option<String> {
     let draws = &plan.robustness.draws;
-    let drawn: Vec<String> = inputs.iter().map(|(input, _)| of_input(draws, *input)).collect();
-    if drawn.is_empty() { "nothing is drawn".to_owned() } else { drawn.join("; ") }
+    let mut parts: Vec<String> = inputs.iter().map(|(input, _)| of_input(draws, *input)).collect();
+    let always = [
+        ("normalisation", only(&draws.normalisation)),
+        ("rule for equal values", only(&draws.ties)),
+        ("aggregation", only(&draws.aggregation)),
+        ("treatment of outliers", only(&draws.treatment)),
+        ("imputation", only(&draws.imputation)),
+    ];
+    parts.extend(always.into_iter().filter_map(|(what, option)| Some(format!("{what} always {}", option?))));
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The only option, where it is not the configured one.
+fn only<T>(options: &Options<T>) -> Option<&str> {
+    (!options.is_drawn()).then(|| options.label(0)).filter(|label| *label != CONFIGURED)
 }
 
 fn of_input(draws: &Draws, input: Input) -> String {
     match input {
-        Input::Normalisation => format!("normalisation {}", among(&draws.normalisation)),
-        Input::Ties => format!("equal values {}", among(&draws.ties)),
-        Input::Aggregation => format!("aggregation {}", among(&draws.aggregation)),
-        Input::Treatment => format!("treatment of outliers {}", among(&draws.treatment)),
-        Input::Imputation => format!("imputation {}", among(&draws.imputation)),
+        Input::Normalisation => format!("normalisation ({})", among(&draws.normalisation)),
+        Input::Ties => format!("rule for equal values ({})", among(&draws.ties)),
+        Input::Aggregation => format!("aggregation ({})", among(&draws.aggregation)),
+        Input::Treatment => format!("treatment of outliers ({})", among(&draws.treatment)),
+        Input::Imputation => format!("imputation ({})", among(&draws.imputation)),
         Input::LeftOut => match draws.left_out {
-            LeftOut::AtMostOne { share: Some(share) } => format!("one indicator left out in {} %", 100.0 * share),
-            _ => "no indicator or any one left out, equally likely".to_owned(),
+            LeftOut::AtMostOne { share: Some(share) } => {
+                format!("one indicator left out in {} % of the replicates", crate::round::to_decimals(100.0 * share, 1))
+            }
+            _ => "no indicator or any one of them left out, all equally likely".to_owned(),
         },
         Input::IndicatorWeights => weights("indicator weights", draws.indicator_weights),
         Input::FactorWeights(1) => weights("factor weights", draws.factor_weights),
@@ -72,7 +90,7 @@ fn of_input(draws: &Draws, input: Input) -> String {
 fn weights(what: &str, draw: WeightDraw) -> String {
     match draw {
         WeightDraw::Off => format!("{what} as configured"),
-        WeightDraw::Uniform { spread } => format!("{what} ±{} %", 100.0 * spread),
+        WeightDraw::Uniform { spread } => format!("{what} ±{} %", crate::round::to_decimals(100.0 * spread, 1)),
         WeightDraw::Dirichlet => format!("any {what} (Dirichlet)"),
     }
 }
@@ -89,16 +107,17 @@ fn among<T>(options: &Options<T>) -> String {
 pub fn lines(build: &Build<'_>, robustness: &Robustness) -> Vec<String> {
     let plan = build.plan;
     let percent = 100.0 * plan.robustness.interval;
-    let mut lines = vec![
-        format!(
-            "Intervals of ranks: {} replicates (seed {}), {percent} % of them in the interval; they show sensitivity to choices of \
+    let mut lines = vec![format!(
+        "Intervals of ranks: {} replicates ({}), {percent} % of them in the interval; they show sensitivity to choices of \
              method{}, and are no margin of error",
-            robustness.n_replicates,
-            plan.robustness.seed,
-            if robustness.inputs.iter().any(|(input, _)| *input == Input::Noise) { " and stated errors of values" } else { "" },
-        ),
-        format!("Drawn in each replicate: {}", design(plan, &robustness.inputs)),
-    ];
+        robustness.n_replicates,
+        robustness.seed.map_or("given in a file".to_owned(), |seed| format!("seed {seed}")),
+        if robustness.inputs.iter().any(|(input, _)| *input == Input::Noise) { " and stated errors of values" } else { "" },
+    )];
+    lines.extend(robustness.seed.map(|_| match design(plan, &robustness.inputs) {
+        Some(design) => format!("Drawn in each replicate: {design}"),
+        None => "Nothing is drawn: all replicates are the build itself".to_owned(),
+    }));
     let newest = robustness.editions.iter().rev().find(|edition| build.editions.contains(&edition.edition_idx));
     for (edition, node) in newest.iter().flat_map(|edition| edition.nodes.iter().map(move |node| (edition, node))) {
         let id = &plan.editions[edition.edition_idx].id;
@@ -107,15 +126,29 @@ pub fn lines(build: &Build<'_>, robustness: &Robustness) -> Vec<String> {
     }
     for edition in &robustness.editions {
         for node in &edition.nodes {
-            for (reason, count) in &node.failures {
-                lines.push(format!(
-                    "{count} of {} replicates of `{}` in edition {} could not be computed and do not count: {reason}",
-                    robustness.n_replicates, plan.tree.nodes[node.node_idx].id, plan.editions[edition.edition_idx].id,
-                ));
-            }
+            lines.extend(failed(&node.failures).map(|failed| {
+                format!(
+                    "{} of {} replicates of `{}` in edition {} could not be computed and do not count: {}",
+                    node.failures.values().sum::<u32>(),
+                    robustness.n_replicates,
+                    plan.tree.nodes[node.node_idx].id,
+                    plan.editions[edition.edition_idx].id,
+                    failed,
+                )
+            }));
         }
     }
     lines
+}
+
+/// Why replicates failed: the most frequent reason, and the number of others.
+fn failed(failures: &BTreeMap<String, u32>) -> Option<String> {
+    // Of equally frequent ones the first by name.
+    let (reason, count) = failures.iter().rev().max_by_key(|(_, count)| **count)?;
+    Some(match failures.len() - 1 {
+        0 => reason.clone(),
+        others => format!("{count} because {reason}, the rest for {}", counted(others, "other reason", "other reasons")),
+    })
 }
 
 /// How wide the intervals are, and who stands outside their own.
@@ -137,5 +170,9 @@ fn summary(build: &Build<'_>, node: &NodeRobustness) -> String {
             format!("outside their own interval: {named}{more}")
         }
     };
-    format!("half of the intervals are at most {median:.0} places wide; {n_groups} groups can be told apart; {outside}")
+    let wide = match median.round() as u32 {
+        0 => "half of the intervals or more are a single rank".to_owned(),
+        places => format!("half of the intervals are at most {} from end to end", counted(places as usize, "place", "places")),
+    };
+    format!("{wide}; {} can be told apart; {outside}", counted(n_groups as usize, "group", "groups"))
 }
