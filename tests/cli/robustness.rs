@@ -854,6 +854,34 @@ fn another_normalisation_does_not_suit_mazziotta_and_pareto() {
 }
 
 #[test]
+fn options_that_do_not_go_together_are_refused() {
+    assert_snapshot!(refused("aggregation = { among = [\"configured\", { stated = { method = \"mazziotta-pareto\" } }] }\n"), @r#"
+    exit code: 3
+    ----- stderr -----
+    error: the Mazziotta-Pareto index is defined on its own scale, and not all normalisations that are drawn are on it
+      --> index.toml:72:40
+       |
+    72 | aggregation = { among = ["configured", { stated = { method = "mazziotta-pareto" } }] }
+       |                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: leave it out, or state `method = "z-score", mean = 100, deviation = 10` as the only normalisation
+    "#);
+    let workdir = with("normalisation = { among = [\"configured\", { stated = { method = \"rank\" } }] }\n");
+    workdir.append("index.toml", "\n[method.missing]\npolicy = \"neutral\"\n");
+    assert_snapshot!(workdir.refused_by(ROBUSTNESS), @r#"
+    exit code: 3
+    ----- stderr -----
+    error: these scores have no middle that a missing value could get
+      --> index.toml:72:42
+       |
+    72 | normalisation = { among = ["configured", { stated = { method = "rank" } }] }
+       |                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: choose another policy for missing values, or a normalisation with a range
+    "#);
+}
+
+#[test]
 fn mazziotta_and_pareto_by_default_keeps_its_normalisation() {
     let workdir = Workdir::new();
     workdir.append(
