@@ -126,7 +126,6 @@ fn a_lock_can_be_read() {
     "regions.universe.mainland" = "yes"
     "regions.unknown_codes" = "refuse"
     "release.status" = "draft"
-    "robustness.publish" = false
     "source.statistics.files" = ["statistics.parquet"]
     "source.statistics.id" = "statistics"
     "source.statistics.preliminary_flags" = ["*", "p", "preliminary"]
