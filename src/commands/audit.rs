@@ -10,7 +10,7 @@ use crate::analysis::robustness::{Engine, Source, Subject, doubt};
 use crate::cli::AuditArguments;
 use crate::commands::build::{editions, refuse_input_as_target, set_replicates};
 use crate::commands::diagnose::wrapped;
-use crate::commands::robustness::refuse_too_many;
+use crate::commands::robustness::{refuse_none, refuse_too_many};
 use crate::commands::{output_problem, refuse_other_folder};
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Result, counted, shown};
@@ -20,7 +20,7 @@ use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
 use crate::publish::audit::{self as published, Audit, Numbers};
 use crate::publish::folder::OutputFolder;
-use crate::publish::robustness::report::{self, Found};
+use crate::publish::robustness::report::Found;
 use crate::publish::{Build, OutputFile, labels};
 use crate::session;
 use crate::tree::Tree;
@@ -40,10 +40,7 @@ pub fn run(arguments: &AuditArguments, printer: &Printer) -> Result<()> {
     let chosen = editions(&plan, arguments.edition.as_slice())?;
     let chosen = &chosen[chosen.len().saturating_sub(1)..];
     let n_replicates = plan.robustness.replicates as usize;
-    if n_replicates == 0 {
-        let message = "the configuration switches replicates off (`replicates = 0` under [robustness])";
-        return Err(Problem::new(ProblemKind::Usage, message).help("give their number: `--replicates 10000`").into());
-    }
+    refuse_none(n_replicates)?;
     let default_target = || PathBuf::from("out").join(format!("{}-audit", plan.index.id));
     let target = arguments.out.clone().unwrap_or_else(default_target);
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
@@ -142,7 +139,7 @@ fn json(audit: &Audit<'_>, numbers: &Numbers, target: &Path, files: &[OutputFile
     let mut tables = serde_json::Map::new();
     // One row per region and rank would bury the rest; they stand in the file.
     for (name, table) in published::tables(audit, numbers).into_iter().filter(|(name, _)| *name != "rank_probabilities") {
-        tables.insert(name.to_owned(), report::rows(&table));
+        tables.insert(name.to_owned(), table.json_rows());
     }
     let value = serde_json::json!({
         "index": plan.index.id,

@@ -18,7 +18,6 @@ use crate::outcome::Detail;
 use crate::printer::{Mode, Printer};
 use crate::publish::diagnostics::findings::findings;
 use crate::publish::diagnostics::{self as published, fixed, kind, percent};
-use crate::publish::table::Cells;
 use crate::publish::{Build, OutputFile, folder::OutputFolder, labels};
 use crate::session;
 use crate::tree::Tree;
@@ -214,19 +213,7 @@ fn lines(mut table: Table) -> String {
 fn json(build: &Build<'_>, editions: &[Diagnostics], target: &Path, files: &[OutputFile]) -> String {
     let mut tables = serde_json::Map::new();
     for (name, table) in published::tables::all(build, editions) {
-        let rows = (0..table.n_rows).map(|row| {
-            let cells = table.columns.iter().map(|column| {
-                let value = match &column.cells {
-                    Cells::Text { .. } => column.cells.text(row).filter(|text| !text.is_empty()).into(),
-                    // A missing number becomes null.
-                    Cells::Real(values) => values[row].into(),
-                    Cells::Integer(values) => values[row].into(),
-                };
-                (column.name.clone(), value)
-            });
-            serde_json::Value::Object(cells.collect())
-        });
-        tables.insert(name.to_owned(), rows.collect());
+        tables.insert(name.to_owned(), table.json_rows());
     }
     let findings: Vec<serde_json::Value> = editions
         .iter()

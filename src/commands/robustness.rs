@@ -40,10 +40,7 @@ pub fn run(arguments: &RobustnessArguments, printer: &Printer) -> Result<()> {
     };
     let replayed = arguments.replay.as_ref().map(|path| replicates::read(&plan, &Inputs::new(&plan), path)).transpose()?;
     let n_replicates = replayed.as_ref().map_or(plan.robustness.replicates as usize, Vec::len);
-    if n_replicates == 0 {
-        let message = "the configuration switches replicates off (`replicates = 0` under [robustness])";
-        return Err(Problem::new(ProblemKind::Usage, message).help("give their number: `--replicates 10000`").into());
-    }
+    refuse_none(n_replicates)?;
     let default_target = || PathBuf::from("out").join(format!("{}-robustness", plan.index.id));
     let target = arguments.out.clone().unwrap_or_else(default_target);
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
@@ -98,6 +95,15 @@ fn write(path: &Path, bytes: &[u8], option: &str) -> Result<()> {
         let message = format!("cannot write `{}`: {}", shown(path), io_reason(&error));
         Problem::new(ProblemKind::Output, message).help(format!("give another file with `{option}`")).into()
     })
+}
+
+/// An analysis of replicates needs some.
+pub(super) fn refuse_none(n_replicates: usize) -> Result<()> {
+    if n_replicates > 0 {
+        return Ok(());
+    }
+    let message = "the configuration switches replicates off (`replicates = 0` under [robustness])";
+    Err(Problem::new(ProblemKind::Usage, message).help("give their number: `--replicates 10000`").into())
 }
 
 /// More regions or ranks than can be counted.

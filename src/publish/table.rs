@@ -102,6 +102,20 @@ impl Table {
         Table { columns: columns.into_iter().map(|(name, cells)| Column { name, cells }).collect(), n_rows }
     }
 
+    /// The rows as JSON objects by column; missing cells are null.
+    pub fn json_rows(&self) -> serde_json::Value {
+        let cell = |column: &Column, row: usize| -> serde_json::Value {
+            match &column.cells {
+                Cells::Text { .. } => column.cells.text(row).filter(|text| !text.is_empty()).into(),
+                // A missing number becomes null.
+                Cells::Real(values) => values[row].into(),
+                Cells::Integer(values) => values[row].into(),
+            }
+        };
+        let object = |row: usize| self.columns.iter().map(|column| (column.name.clone(), cell(column, row))).collect();
+        (0..self.n_rows).map(|row| serde_json::Value::Object(object(row))).collect()
+    }
+
     /// SHA-256 of names, types and cells, whatever the format: equal tables have equal hashes across versions of a writer.
     pub fn content_sha256(&self) -> String {
         let mut content = ContentHash::default();

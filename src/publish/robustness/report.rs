@@ -12,7 +12,7 @@ use crate::analysis::robustness::{NodeRobustness, Robustness};
 use crate::analysis::sensitivity::estimators::NoIndices;
 use crate::error::{counted, shown};
 use crate::publish::diagnostics::{fixed, percent};
-use crate::publish::table::{Cells, Table};
+use crate::publish::table::Table;
 use crate::publish::{Build, OutputFile, bytes_csv, labels, manifest};
 use crate::tree::Tree;
 
@@ -153,7 +153,7 @@ fn body(build: &Build<'_>, found: &Found, style: Style) -> String {
     }
     for doubt in &found.doubts {
         text.push_str(&style.heading(&format!("What the ranks of {} depend on", node_name(build, doubt.node_idx))));
-        text.push_str(&sensitivity(build, doubt, style));
+        text.push_str(&sensitivity(doubt, style));
     }
     let mut n_kinds = 0;
     for (title, is_of, most) in [
@@ -242,7 +242,7 @@ pub fn first_regions(build: &Build<'_>, node: &NodeRobustness, style: Style) -> 
 }
 
 /// Indices of a node's mean shift, and in words what moves it most.
-pub fn sensitivity(build: &Build<'_>, doubt: &Doubt, style: Style) -> String {
+pub fn sensitivity(doubt: &Doubt, style: Style) -> String {
     let mut text = String::new();
     match &doubt.mean_shift {
         Err(NoIndices::Constant) => text.push_str(&style.item("nothing that is drawn moves any rank")),
@@ -292,7 +292,6 @@ pub fn sensitivity(build: &Build<'_>, doubt: &Doubt, style: Style) -> String {
         let failed = counted(doubt.n_failed, "point", "points");
         text.push_str(&style.item(&format!("{failed} of {} left out, because a run could not be computed", doubt.n_points)));
     }
-    let _ = build;
     text
 }
 
@@ -339,7 +338,7 @@ pub fn json(build: &Build<'_>, found: &Found, target: &Path, files: &[OutputFile
     let mut all = serde_json::Map::new();
     let robustness = super::table(build, &found.robustness);
     for (name, table) in std::iter::once(("robustness", robustness)).chain(tables(build, found)) {
-        all.insert(name.to_owned(), rows(&table));
+        all.insert(name.to_owned(), table.json_rows());
     }
     let value = serde_json::json!({
         "index": plan.index.id,
@@ -356,22 +355,4 @@ pub fn json(build: &Build<'_>, found: &Found, target: &Path, files: &[OutputFile
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// The rows of a table as JSON objects.
-pub fn rows(table: &Table) -> serde_json::Value {
-    (0..table.n_rows)
-        .map(|row| {
-            let cells = table.columns.iter().map(|column| {
-                let value = match &column.cells {
-                    Cells::Text { .. } => column.cells.text(row).filter(|text| !text.is_empty()).into(),
-                    // A missing number becomes null.
-                    Cells::Real(values) => values[row].into(),
-                    Cells::Integer(values) => values[row].into(),
-                };
-                (column.name.clone(), value)
-            });
-            serde_json::Value::Object(cells.collect())
-        })
-        .collect()
 }
