@@ -43,7 +43,7 @@ use inputs::{Draw, Input, Inputs};
 use irregular::{CarriedMemory, Irregular};
 use kernel::{Collapse, Contest, Panel};
 use variants::Variants;
-use weights::{DrawnWeights, Weights};
+use weights::{DrawnWeights, Present, Weights};
 
 /// Most regions whose ranks are counted: a rank takes two bytes.
 pub const MOST_REGIONS: usize = u16::MAX as usize;
@@ -205,7 +205,7 @@ struct PreparedEdition {
     edition_idx: usize,
     weights: Weights,
     /// By variant: which indicators the edition has.
-    is_in: Vec<Vec<bool>>,
+    present: Vec<Present>,
     nodes: Vec<Prepared>,
 }
 
@@ -379,7 +379,7 @@ impl<'a> Engine<'a> {
     ) -> bool {
         let FastMemory { kernel, weights, carried, irregular } = memory;
         let plan = &self.variants.variant(variant_idx).plan;
-        edition.weights.draw(draw, &edition.is_in[variant_idx], weights);
+        edition.weights.draw(draw, &edition.present[variant_idx], weights);
         if !edition.weights.in_node(plan, node.node_idx, weights) {
             return false;
         }
@@ -411,11 +411,12 @@ impl<'a> Engine<'a> {
         let weights = Weights::new(plan, &self.inputs, &nominal_weights);
         let is_in = self.variants.iter().map(|variant| {
             let columns = variant.columns(&self.variants.editions, edition_idx);
-            columns.map_or(Vec::new(), |columns| columns.iter().map(|column| !column.scores.is_empty()).collect())
+            let none = || vec![false; plan.indicators.len()];
+            columns.map_or_else(none, |columns| columns.iter().map(|column| !column.scores.is_empty()).collect())
         });
-        let is_in: Vec<Vec<bool>> = is_in.collect();
+        let present: Vec<Present> = is_in.map(|is_in| weights.present(is_in)).collect();
         let has_negative = nominal_weights.iter().flatten().any(|weight| *weight < 0.0);
-        let mut edition = PreparedEdition { edition_idx, weights, is_in, nodes: Vec::new() };
+        let mut edition = PreparedEdition { edition_idx, weights, present, nodes: Vec::new() };
         for &node_idx in nodes {
             let ranked = &nominal[node_idx].ranks;
             // Everyone who could be ranked in some replicate.
@@ -431,7 +432,7 @@ impl<'a> Engine<'a> {
                 .collect();
             let types = self.subject.regions.types.as_ref().map(|types| (&types.of_edition[edition_idx][..], types.ids.len()));
             let contest = Contest::new(plan, node_idx, taking_part, types);
-            let everything = vec![true; plan.indicators.len()];
+            let everything = edition.weights.present(vec![true; plan.indicators.len()]);
             let mut drawn = DrawnWeights::default();
             edition.weights.draw(&self.inputs.nominal(), &everything, &mut drawn);
             let mut panel = |variant: &variants::Variant| -> Option<Panel> {

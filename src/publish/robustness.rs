@@ -97,13 +97,14 @@ pub fn probabilities(build: &Build<'_>, robustness: &Robustness) -> Table {
     let (mut editions, mut nodes, mut scopes, mut codes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut ranks, mut shares) = (Vec::new(), Vec::new());
     for (edition_idx, node) in analysed(build, robustness) {
-        for (scope, distributions) in [("all", &node.overall), ("region-type", &node.within_type)] {
+        for (scope, distributions) in [&node.overall, &node.within_type].into_iter().enumerate() {
             for (region_idx, of) in distributions.iter().enumerate() {
+                let n_rows = ranks.len() + of.frequencies.len();
+                editions.resize(n_rows, edition_idx as u32);
+                nodes.resize(n_rows, node.node_idx as u32);
+                scopes.resize(n_rows, scope as u32);
+                codes.resize(n_rows, region_idx as u32);
                 for &(rank, count) in &of.frequencies {
-                    editions.push(plan.editions[edition_idx].id.as_str());
-                    nodes.push(plan.tree.nodes[node.node_idx].id.as_str());
-                    scopes.push(scope);
-                    codes.push(regions.code(region_idx));
                     ranks.push(Some(i32::from(rank)));
                     shares.push(f64::from(count) / f64::from(of.n_ranked));
                 }
@@ -111,16 +112,22 @@ pub fn probabilities(build: &Build<'_>, robustness: &Robustness) -> Table {
         }
     }
     let n_rows = ranks.len();
+    let ids_of_editions = plan.editions.iter().map(|edition| edition.id.clone());
+    let ids_of_nodes = plan.tree.nodes.iter().map(|node| node.id.clone());
+    let all_codes = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx).to_owned());
     Table::new(vec![
-        ("edition".into(), Cells::texts(editions)),
-        ("node".into(), Cells::texts(nodes)),
-        ("scope".into(), Cells::texts(scopes)),
-        ("code".into(), Cells::texts(codes)),
+        ("edition".into(), Cells::Text { values: ids_of_editions.collect(), keys: editions }),
+        ("node".into(), Cells::Text { values: ids_of_nodes.collect(), keys: nodes }),
+        ("scope".into(), Cells::Text { values: SCOPES.map(str::to_owned).into(), keys: scopes }),
+        ("code".into(), Cells::Text { values: all_codes.collect(), keys: codes }),
         ("rank".into(), Cells::Integer(ranks)),
         ("share".into(), Cells::Real(shares)),
         ("data_status".into(), Cells::same(build.data_status, n_rows)),
     ])
 }
+
+/// Among whom a rank is counted, as it stands in the table: overall, and within region types.
+const SCOPES: [&str; 2] = ["all", "region-type"];
 
 /// Header and rows for people: of the index, in the newest edition that was analysed, best first.
 fn rows_for_people(build: &Build<'_>, robustness: &Robustness, language: &str) -> Vec<Vec<String>> {

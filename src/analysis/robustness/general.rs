@@ -62,7 +62,7 @@ pub fn nodes(
         .map(|(_, columns)| columns.iter().map(|column| !column.scores.is_empty()).collect())
         .unwrap_or_default();
     let mut drawn = DrawnWeights::default();
-    weights.draw(draw, &is_in, &mut drawn);
+    weights.draw(draw, &weights.present(is_in), &mut drawn);
     let Inputs { regions, harmonised, schedule } = inputs;
     pipeline::nodes_of_columns(plan, regions, harmonised, schedule, edition_idx, &columns, drawn.by_node).map_err(first_reason)
 }

@@ -137,18 +137,20 @@ pub enum Unit {
     OfScores,
 }
 
-/// A coverage that misses the least one only by binary noise meets it.
+/// A coverage that misses the least one only by binary noise meets it, and a weight that is left only by binary noise is none.
 const NOISE: f64 = 1e-12;
 
 /// Regions of which missing children are carried by the others: score `Σ w·x / Σ w` over those that are there, a sum brought to the
 /// whole weight, where `Σ w·c / Σ w` (c = 1 where a score rests on data) is at least the least coverage.
+///
+/// Most cells are there, so what is missing is taken off the whole weight, gap by gap.
 #[derive(Debug, Clone)]
 pub struct Carried {
     nodes: Vec<CarriedNode>,
     n_tiles: usize,
     n_indicators: usize,
-    /// Tile by tile, then indicator by indicator: score (0 where there is none), 1 where there is one, 1 where it rests on data.
-    cells: Vec<[[f64; TILE]; 3]>,
+    /// Tile by tile, then indicator by indicator: score, 0 where there is none.
+    scores: Vec<[f64; TILE]>,
 }
 
 #[derive(Debug, Clone)]
@@ -157,6 +159,8 @@ struct CarriedNode {
     is_sum: bool,
     minimum_coverage: f64,
     children: Vec<CarriedChild>,
+    /// By tile: what is missing among the indicators right below the node.
+    gaps: Vec<Vec<Gap>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -166,15 +170,38 @@ enum CarriedChild {
     Node(usize),
 }
 
+/// An indicator that a region lacks, or has without data behind it.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Position of the indicator among the node's children.
+    child: u32,
+    /// Place of the region within the tile.
+    lane: u32,
+    /// 1 where there is no score.
+    is_missing: f64,
+    /// 1 less the coverage.
+    uncovered: f64,
+}
+
+/// A node's regions of one tile: score, 1 where there is one, coverage.
+#[derive(Debug, Clone, Copy)]
+struct TileScores {
+    scores: [f64; TILE],
+    there: [f64; TILE],
+    covered: [f64; TILE],
+}
+
 /// Memory that is used again from draw to draw.
 #[derive(Debug, Clone, Default)]
 pub struct CarriedMemory {
-    of_nodes: Vec<[[f64; TILE]; 3]>,
+    of_nodes: Vec<TileScores>,
 }
 
 impl Carried {
     /// `None` where another rule holds somewhere.
     fn new(plan: &Plan, nodes: &[usize], columns: &[ScoreColumn], kind: Collapse) -> Option<Self> {
+        let n_places = columns.iter().map(|column| column.scores.len()).max().unwrap_or(0);
+        let (n_tiles, n_indicators) = (n_places.div_ceil(TILE), columns.len());
         let position = |node_idx: usize| nodes.iter().position(|&other| other == node_idx);
         let mut carried = Vec::with_capacity(nodes.len());
         for &node_idx in nodes {
@@ -188,52 +215,40 @@ impl Carried {
                 Child::Node(child_idx) => position(child_idx).map(CarriedChild::Node),
             });
             let children: Option<Vec<CarriedChild>> = children.collect();
-            let is_sum = node.aggregation == Aggregation::Sum;
-            carried.push(CarriedNode { node_idx, is_sum, minimum_coverage: minimum_coverage - NOISE, children: children? });
+            let children = children?;
+            carried.push(CarriedNode {
+                node_idx,
+                is_sum: node.aggregation == Aggregation::Sum,
+                minimum_coverage: minimum_coverage - NOISE,
+                gaps: gaps(&children, columns, n_tiles),
+                children,
+            });
         }
-        let n_places = columns.iter().map(|column| column.scores.len()).max().unwrap_or(0);
-        let (n_tiles, n_indicators) = (n_places.div_ceil(TILE), columns.len());
-        let mut cells = vec![[[0.0; TILE]; 3]; n_tiles * n_indicators];
+        let mut scores = vec![[0.0; TILE]; n_tiles * n_indicators];
         for (indicator_idx, column) in columns.iter().enumerate() {
             for (place, &score) in column.scores.iter().enumerate().filter(|(_, score)| !score.is_nan()) {
-                let [scores, there, covered] = &mut cells[place / TILE * n_indicators + indicator_idx];
-                scores[place % TILE] = match kind {
+                scores[place / TILE * n_indicators + indicator_idx][place % TILE] = match kind {
                     Collapse::Arithmetic => score,
                     Collapse::Geometric if score > 0.0 => libm::log(score),
                     Collapse::Geometric => return None,
                 };
-                there[place % TILE] = 1.0;
-                covered[place % TILE] = column.coverage.get(place).copied().unwrap_or(1.0);
             }
         }
-        Some(Carried { nodes: carried, n_tiles, n_indicators, cells })
+        Some(Carried { nodes: carried, n_tiles, n_indicators, scores })
     }
 
     fn scores(&self, weights: &[Vec<f64>], memory: &mut CarriedMemory, scores: &mut Vec<f64>) {
         scores.clear();
         for tile in 0..self.n_tiles {
-            let cells = &self.cells[tile * self.n_indicators..(tile + 1) * self.n_indicators];
+            let of_tile = &self.scores[tile * self.n_indicators..(tile + 1) * self.n_indicators];
             memory.of_nodes.clear();
             for node in &self.nodes {
-                let mut whole = 0.0;
-                let mut sums = [[0.0; TILE]; 3];
-                for (child, &weight) in node.children.iter().zip(&weights[node.node_idx]) {
-                    let cell = match child {
-                        CarriedChild::Indicator(indicator_idx) => &cells[*indicator_idx],
-                        CarriedChild::Node(position) => &memory.of_nodes[*position],
-                    };
-                    whole += weight;
-                    for (sums, values) in sums.iter_mut().zip(cell) {
-                        for (sum, value) in sums.iter_mut().zip(values) {
-                            *sum += weight * value;
-                        }
-                    }
-                }
-                memory.of_nodes.push(node.finished(whole, sums));
+                let finished = node.scores(tile, of_tile, &weights[node.node_idx], &memory.of_nodes);
+                memory.of_nodes.push(finished);
             }
             match memory.of_nodes.last() {
                 None => scores.extend([f64::NAN; TILE]),
-                Some([values, there, _]) => {
+                Some(TileScores { scores: values, there, .. }) => {
                     let score = |(value, there): (&f64, &f64)| if *there > 0.0 { *value } else { f64::NAN };
                     scores.extend(values.iter().zip(there).map(score));
                 }
@@ -242,21 +257,68 @@ impl Carried {
     }
 }
 
+/// What regions lack of a node's indicators that the edition has, by tile.
+fn gaps(children: &[CarriedChild], columns: &[ScoreColumn], n_tiles: usize) -> Vec<Vec<Gap>> {
+    let mut gaps = vec![Vec::new(); n_tiles];
+    for (child, of_child) in (0..).zip(children) {
+        let CarriedChild::Indicator(indicator_idx) = of_child else { continue };
+        let column = &columns[*indicator_idx];
+        for (place, score) in column.scores.iter().enumerate() {
+            let is_missing = score.is_nan();
+            let coverage = if is_missing { 0.0 } else { column.coverage.get(place).copied().unwrap_or(1.0) };
+            if coverage != 1.0 {
+                let (lane, is_missing) = ((place % TILE) as u32, f64::from(u8::from(is_missing)));
+                gaps[place / TILE].push(Gap { child, lane, is_missing, uncovered: 1.0 - coverage });
+            }
+        }
+    }
+    gaps
+}
+
 impl CarriedNode {
+    /// The node's scores in a tile, from those of its indicators and of the nodes below.
+    fn scores(&self, tile: usize, indicators: &[[f64; TILE]], weights: &[f64], of_nodes: &[TileScores]) -> TileScores {
+        let whole: f64 = weights.iter().sum();
+        let mut sums = TileScores { scores: [0.0; TILE], there: [whole; TILE], covered: [whole; TILE] };
+        for (child, &weight) in self.children.iter().zip(weights) {
+            match child {
+                CarriedChild::Indicator(indicator_idx) => add(&mut sums.scores, weight, &indicators[*indicator_idx]),
+                CarriedChild::Node(position) => {
+                    let TileScores { scores, there, covered } = &of_nodes[*position];
+                    add(&mut sums.scores, weight, scores);
+                    add(&mut sums.there, weight, &there.map(|there| there - 1.0));
+                    add(&mut sums.covered, weight, &covered.map(|covered| covered - 1.0));
+                }
+            }
+        }
+        for gap in &self.gaps[tile] {
+            let weight = weights[gap.child as usize];
+            sums.there[gap.lane as usize] -= weight * gap.is_missing;
+            sums.covered[gap.lane as usize] -= weight * gap.uncovered;
+        }
+        self.finished(whole, &sums)
+    }
+
     /// From weighted sums of scores, of what is there and of what rests on data to score, whether there is one, and coverage.
-    fn finished(&self, whole: f64, [scores, there, covered]: [[f64; TILE]; 3]) -> [[f64; TILE]; 3] {
-        let mut finished = [[0.0; TILE]; 3];
-        for place in 0..TILE {
-            let coverage = if whole > 0.0 { covered[place] / whole } else { 0.0 };
+    fn finished(&self, whole: f64, sums: &TileScores) -> TileScores {
+        let mut finished = TileScores { scores: [0.0; TILE], there: [0.0; TILE], covered: [0.0; TILE] };
+        for lane in 0..TILE {
+            let coverage = if whole > 0.0 { sums.covered[lane] / whole } else { 0.0 };
             // What rests on data counts for the node above, also where it is too little for a score here.
-            finished[2][place] = coverage;
-            if there[place] > 0.0 && coverage >= self.minimum_coverage {
-                let mean = scores[place] / there[place];
-                finished[0][place] = if self.is_sum { mean * whole } else { mean };
-                finished[1][place] = 1.0;
+            finished.covered[lane] = coverage;
+            if sums.there[lane] > NOISE * whole && coverage >= self.minimum_coverage {
+                let mean = sums.scores[lane] / sums.there[lane];
+                finished.scores[lane] = if self.is_sum { mean * whole } else { mean };
+                finished.there[lane] = 1.0;
             }
         }
         finished
+    }
+}
+
+fn add(sums: &mut [f64; TILE], weight: f64, values: &[f64; TILE]) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += weight * value;
     }
 }
 

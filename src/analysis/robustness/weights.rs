@@ -72,18 +72,27 @@ impl Weights {
         Weights { nodes, from_above: tree.order.iter().rev().copied().collect(), n_indicators: plan.indicators.len() }
     }
 
-    /// Weights of each node's children in a draw, into `drawn`. `is_in` says which indicators the edition has.
-    pub fn draw(&self, draw: &Draw, is_in: &[bool], drawn: &mut DrawnWeights) {
+    /// What an edition has, of which `is_in` says it by indicator.
+    pub fn present(&self, is_in: Vec<bool>) -> Present {
+        let n_in = |node: &NodeChildren| node.leaves.iter().filter(|leaf| is_in[**leaf]).count();
+        Present { of_nodes: self.nodes.iter().map(n_in).collect(), indicators: is_in }
+    }
+
+    /// Weights of each node's children in a draw, into `drawn`.
+    pub fn draw(&self, draw: &Draw, present: &Present, drawn: &mut DrawnWeights) {
         drawn.by_node.resize(self.nodes.len(), Vec::new());
         drawn.totals.resize(self.nodes.len(), 0.0);
-        drawn.n_present.clear();
-        drawn.n_present.extend(self.nodes.iter().map(|node| {
-            let n_in = node.leaves.iter().filter(|leaf| is_in[**leaf]).count();
-            n_in - draw.left_out.iter().filter(|&&left_out| node.is_below[left_out] && is_in[left_out]).count()
-        }));
+        drawn.is_present.clone_from(&present.indicators);
+        drawn.n_present.clone_from(&present.of_nodes);
+        for &left_out in draw.left_out.iter().filter(|left_out| present.indicators[**left_out]) {
+            drawn.is_present[left_out] = false;
+            for (n_present, node) in drawn.n_present.iter_mut().zip(&self.nodes) {
+                *n_present -= usize::from(node.is_below[left_out]);
+            }
+        }
         for (node_idx, node) in self.nodes.iter().enumerate() {
             let weights = &mut drawn.by_node[node_idx];
-            drawn.totals[node_idx] = self.of_children(node, draw, is_in, &drawn.n_present, weights);
+            drawn.totals[node_idx] = of_children(node, draw, &drawn.is_present, &drawn.n_present, weights);
         }
     }
 
@@ -116,39 +125,45 @@ impl Weights {
         }
         true
     }
+}
 
-    /// Weights of a node's children, with the sum that the nominal ones of those present have; returns the sum.
-    fn of_children(&self, node: &NodeChildren, draw: &Draw, is_in: &[bool], n_present: &[usize], weights: &mut Vec<f64>) -> f64 {
-        weights.clear();
-        let (mut nominal_total, mut drawn_total) = (0.0, 0.0);
-        for child in &node.children {
-            let (present, multiplier) = match child.child {
-                Child::Node(child_idx) => (n_present[child_idx] > 0, draw.node_multipliers[child_idx]),
-                Child::Indicator(indicator_idx) => {
-                    let own = draw.indicator_multipliers[indicator_idx];
-                    let between = child.between.iter().map(|&node_idx| draw.node_multipliers[node_idx]);
-                    let present = is_in[indicator_idx] && !draw.left_out.contains(&indicator_idx);
-                    (present, between.fold(own, |product, one| product * one))
-                }
-            };
-            let weight = match (present && child.nominal != 0.0, child.replaces) {
-                (false, _) => 0.0,
-                (true, true) => multiplier,
-                (true, false) => child.nominal * multiplier,
-            };
-            if present {
-                nominal_total += child.nominal;
+/// Which indicators an edition has, and how many of them each node has below it.
+#[derive(Debug, Clone)]
+pub struct Present {
+    indicators: Vec<bool>,
+    of_nodes: Vec<usize>,
+}
+
+/// Weights of a node's children, with the sum that the nominal ones of those present have; returns the sum.
+fn of_children(node: &NodeChildren, draw: &Draw, is_present: &[bool], n_present: &[usize], weights: &mut Vec<f64>) -> f64 {
+    weights.clear();
+    let (mut nominal_total, mut drawn_total) = (0.0, 0.0);
+    for child in &node.children {
+        let (present, multiplier) = match child.child {
+            Child::Node(child_idx) => (n_present[child_idx] > 0, draw.node_multipliers[child_idx]),
+            Child::Indicator(indicator_idx) => {
+                let own = draw.indicator_multipliers[indicator_idx];
+                let between = child.between.iter().map(|&node_idx| draw.node_multipliers[node_idx]);
+                (is_present[indicator_idx], between.fold(own, |product, one| product * one))
             }
-            drawn_total += weight;
-            weights.push(weight);
+        };
+        let weight = match (present && child.nominal != 0.0, child.replaces) {
+            (false, _) => 0.0,
+            (true, true) => multiplier,
+            (true, false) => child.nominal * multiplier,
+        };
+        if present {
+            nominal_total += child.nominal;
         }
-        if drawn_total == 0.0 {
-            return 0.0;
-        }
-        let factor = nominal_total / drawn_total;
-        weights.iter_mut().for_each(|weight| *weight *= factor);
-        nominal_total
+        drawn_total += weight;
+        weights.push(weight);
     }
+    if drawn_total == 0.0 {
+        return 0.0;
+    }
+    let factor = nominal_total / drawn_total;
+    weights.iter_mut().for_each(|weight| *weight *= factor);
+    nominal_total
 }
 
 /// The weights of a draw; memory that is used again from draw to draw.
@@ -157,6 +172,7 @@ pub struct DrawnWeights {
     /// By node, then by child.
     pub by_node: Vec<Vec<f64>>,
     totals: Vec<f64>,
+    is_present: Vec<bool>,
     n_present: Vec<usize>,
     shares: Vec<f64>,
     /// By indicator: what it weighs in the node that was asked for.

@@ -1,0 +1,214 @@
+//! Ranks of weighted sums, among all and within region types.
+
+use super::super::irregular::Unit;
+use super::panel::Panel;
+use super::sorter::Sorter;
+use crate::method::{RankOrder, RankTies};
+use crate::pipeline;
+use crate::plan::Plan;
+
+/// Most region types whose regions are counted in one number.
+const MOST_COUNTED: usize = (u128::BITS / u16::BITS) as usize;
+
+/// Who is ranked, among whom, and how.
+#[derive(Debug, Clone)]
+pub struct Contest {
+    /// Regions that take part, by position among the ranked regions.
+    pub regions: Vec<u32>,
+    /// The same with the region type of each; 0 where there are none.
+    who: Vec<(u32, u32)>,
+    n_types: usize,
+    order: RankOrder,
+    ties: RankTies,
+}
+
+impl Contest {
+    /// A contest of the regions that are ranked in an edition.
+    pub fn new(plan: &Plan, node_idx: usize, regions: Vec<u32>, types: Option<(&[usize], usize)>) -> Self {
+        let (of_region, n_types) = types.unwrap_or_default();
+        let who = regions.iter().map(|&region| (region, of_region.get(region as usize).map_or(0, |of| *of as u32))).collect();
+        Contest { regions, who, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
+    }
+
+    /// Ranks of the weighted sums of a panel, overall and within region types, into the places of the regions. `irregular` holds
+    /// the scores of the panel's irregular regions; who has none is not ranked.
+    pub fn rank(
+        &self,
+        panel: &Panel,
+        effective: &[f64],
+        (irregular, unit): (&[f64], Unit),
+        scratch: &mut Scratch,
+        ranks: &mut [u16],
+        type_ranks: &mut [u16],
+    ) {
+        let Scratch { weights, sums, absent, sorter, types } = scratch;
+        panel.sums(effective, weights, sums);
+        absent.clear();
+        for (&place, &score) in panel.irregular.places.iter().zip(irregular) {
+            sums[place as usize] = panel.sum_of_score(score, unit);
+            if score.is_nan() {
+                absent.push(place);
+            }
+        }
+        let (sorted, place_bits) = sorter.sort(sums, absent, panel.power, self.order);
+        let is_done = self.n_types <= MOST_COUNTED && self.count(sorted, place_bits, ranks, type_ranks);
+        if !is_done {
+            self.assign(sorted, place_bits, types, ranks, type_ranks);
+        }
+    }
+
+    /// From the sorted order to ranks, where no two share one; `false` where some do. The numbers of regions of each type that were
+    /// counted stand side by side in one number.
+    fn count(&self, sorted: &[u64], place_bits: u32, ranks: &mut [u16], type_ranks: &mut [u16]) -> bool {
+        let place_mask = (1u64 << place_bits) - 1;
+        let (mut last, mut is_shared) = (u64::MAX, false);
+        let (mut n_seen, mut of_types) = (0u16, 0u128);
+        for &entry in sorted {
+            let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
+            is_shared |= key == last;
+            last = key;
+            let (region_idx, type_idx) = self.who[place];
+            n_seen += 1;
+            ranks[region_idx as usize] = n_seen;
+            if !type_ranks.is_empty() {
+                let shift = type_idx * u16::BITS;
+                of_types += 1 << shift;
+                type_ranks[region_idx as usize] = (of_types >> shift) as u16;
+            }
+        }
+        !is_shared
+    }
+
+    /// From the sorted order to ranks that may be shared.
+    fn assign(&self, sorted: &[u64], place_bits: u32, types: &mut Vec<GroupState>, ranks: &mut [u16], type_ranks: &mut [u16]) {
+        types.clear();
+        types.resize(self.n_types, GroupState::default());
+        let mut overall = GroupState::default();
+        let place_mask = (1u64 << place_bits) - 1;
+        for &entry in sorted {
+            let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
+            let (region_idx, type_idx) = self.who[place];
+            ranks[region_idx as usize] = overall.next(key, self.ties);
+            if self.n_types > 0 {
+                type_ranks[region_idx as usize] = types[type_idx as usize].next(key, self.ties);
+            }
+        }
+        if self.ties == RankTies::Maximum {
+            self.share_last(sorted, place_bits, ranks, type_ranks);
+        }
+    }
+
+    /// Regions that tie share the last of their places.
+    fn share_last(&self, sorted: &[u64], place_bits: u32, ranks: &mut [u16], type_ranks: &mut [u16]) {
+        let mut last_of_type: Vec<(u64, u16)> = vec![(u64::MAX, 0); self.n_types];
+        let mut last = (u64::MAX, 0);
+        let shared = |last: &mut (u64, u16), key: u64, rank: &mut u16| {
+            if last.0 == key {
+                *rank = last.1;
+            } else {
+                *last = (key, *rank);
+            }
+        };
+        for &entry in sorted.iter().rev() {
+            let (key, place) = (entry >> place_bits, (entry & ((1u64 << place_bits) - 1)) as usize);
+            let (region_idx, type_idx) = self.who[place];
+            shared(&mut last, key, &mut ranks[region_idx as usize]);
+            if self.n_types > 0 {
+                shared(&mut last_of_type[type_idx as usize], key, &mut type_ranks[region_idx as usize]);
+            }
+        }
+    }
+}
+
+/// How far the ranking of a group has come.
+#[derive(Debug, Clone, Copy)]
+struct GroupState {
+    key: u64,
+    seen: u16,
+    rank: u16,
+}
+
+impl Default for GroupState {
+    fn default() -> Self {
+        GroupState { key: u64::MAX, seen: 0, rank: 0 }
+    }
+}
+
+impl GroupState {
+    /// The rank of the next region in the order; with ties sharing the last place, its place for now.
+    fn next(&mut self, key: u64, ties: RankTies) -> u16 {
+        self.seen += 1;
+        let is_new = key != self.key;
+        self.key = key;
+        self.rank = match ties {
+            RankTies::Minimum if is_new => self.seen,
+            RankTies::Dense if is_new => self.rank + 1,
+            RankTies::Maximum => self.seen,
+            _ => self.rank,
+        };
+        self.rank
+    }
+}
+
+/// Memory that is used again from replicate to replicate.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    weights: Vec<f64>,
+    sums: Vec<f64>,
+    absent: Vec<u32>,
+    sorter: Sorter,
+    types: Vec<GroupState>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::irregular::Irregular;
+    use super::super::Collapse;
+    use super::*;
+    use crate::pipeline::ScoreColumn;
+
+    fn column(scores: &[f64]) -> ScoreColumn {
+        ScoreColumn { scores: scores.to_vec(), coverage: Vec::new() }
+    }
+
+    fn contest(order: RankOrder, ties: RankTies) -> Contest {
+        Contest { regions: vec![0, 1, 2, 3], who: vec![(0, 0), (1, 1), (2, 0), (3, 1)], n_types: 2, order, ties }
+    }
+
+    fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
+        let panel =
+            Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), Irregular::default()).expect("scores that fit");
+        let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
+        contest(order, ties).rank(&panel, weights, (&[], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
+        (ranks, type_ranks)
+    }
+
+    #[test]
+    fn weighted_sums_are_ranked_overall_and_within_types() {
+        // Half and half: 20, 35, 35, 10.
+        let columns = [column(&[10.0, 30.0, 50.0, 20.0]), column(&[30.0, 40.0, 20.0, 0.0])];
+        let of = |order, ties| ranks(order, ties, &columns, &[0.5, 0.5]);
+        assert_eq!(of(RankOrder::HighestFirst, RankTies::Minimum), ([3, 1, 1, 4], [2, 1, 1, 2]));
+        assert_eq!(of(RankOrder::HighestFirst, RankTies::Maximum), ([3, 2, 2, 4], [2, 1, 1, 2]));
+        assert_eq!(of(RankOrder::HighestFirst, RankTies::Dense), ([2, 1, 1, 3], [2, 1, 1, 2]));
+        assert_eq!(of(RankOrder::LowestFirst, RankTies::Minimum), ([2, 3, 3, 1], [1, 2, 2, 1]));
+    }
+
+    #[test]
+    fn sums_that_differ_by_binary_noise_tie_and_negative_ones_are_in_order() {
+        let columns = [column(&[0.1, 0.3, -5.0, -4.0]), column(&[0.2, 0.0, 0.0, 0.0])];
+        // 0.1 + 0.2 is not 0.3 as a double.
+        assert_eq!(ranks(RankOrder::HighestFirst, RankTies::Minimum, &columns, &[1.0, 1.0]).0, [1, 1, 4, 3]);
+    }
+
+    #[test]
+    fn regions_without_a_score_are_not_ranked() {
+        let irregular = Irregular { places: vec![1, 3], ..Irregular::default() };
+        let columns = [column(&[10.0, f64::NAN, 50.0, f64::NAN])];
+        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), irregular).expect("scores that fit");
+        let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
+        let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
+        contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
+        assert_eq!((ranks, type_ranks), ([3, 0, 1, 2], [2, 0, 1, 1]));
+    }
+}
