@@ -11,6 +11,7 @@ use crate::method::{
     StandardError, Treatment,
 };
 use crate::period::{Frequency, Period};
+use crate::plan::Publication;
 
 /// A series: read from the data, or derived from other variables.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Variable {
     pub unit: Localised,
     /// Who publishes it.
     pub source: Localised,
+    /// What of it may be shown: the strictest of its own and of what it is derived from.
+    pub publication: Publication,
     /// How it comes about.
     pub kind: VariableKind,
 }
@@ -277,6 +280,8 @@ pub struct Indicator {
     pub source: Localised,
     /// Note printed with it.
     pub note: Localised,
+    /// What of it may be shown: the strictest of its own and of the variables it is derived from.
+    pub publication: Publication,
     /// Whether more is better.
     pub direction: Direction,
     /// What it is computed from.

@@ -2,6 +2,8 @@
 //!
 //! Made by [`crate::config::resolve`]; the pipeline and the publishers only read it.
 
+mod publication;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -15,6 +17,7 @@ use crate::indicator::{Indicator, Variable};
 use crate::method::{Method, Robustness};
 use crate::period::Period;
 use crate::tree::Tree;
+pub use publication::{Publication, effective};
 
 /// A whole configuration, resolved.
 #[derive(Debug, Clone)]
@@ -420,6 +423,8 @@ pub struct Release {
     pub date: Option<String>,
     /// The day until which nothing may be published.
     pub embargo_until: Option<String>,
+    /// Who approved what is published, where stated.
+    pub approver: Option<String>,
 }
 
 /// A finding that was looked at and accepted.

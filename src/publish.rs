@@ -16,6 +16,7 @@ pub mod improvers;
 pub mod inputs;
 pub mod labels;
 pub mod manifest;
+pub mod mark;
 pub mod notes;
 pub mod parameters;
 pub mod people;

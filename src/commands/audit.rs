@@ -20,8 +20,9 @@ use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
 use crate::publish::audit::{self as published, Audit, Numbers};
 use crate::publish::folder::OutputFolder;
+use crate::publish::mark::Mark;
 use crate::publish::robustness::report::Found;
-use crate::publish::{Build, OutputFile, labels};
+use crate::publish::{Build, OutputFile};
 use crate::session;
 use crate::tree::Tree;
 
@@ -114,8 +115,8 @@ fn text(audit: &Audit<'_>, numbers: &Numbers, target: &Path, files: &[OutputFile
     if let Some(label) = plan.index.label.get(language) {
         text.push_str(&format!("{label}\n"));
     }
-    if build.data_status != "final" {
-        text.push_str(&format!("*** {} ***\n", labels::data_status(build.data_status, language)));
+    if let Some(mark) = Mark::of(build) {
+        text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     text.push('\n');
     for sentence in numbers.sentences(audit) {

@@ -18,7 +18,8 @@ use crate::outcome::Detail;
 use crate::printer::{Mode, Printer};
 use crate::publish::diagnostics::findings::findings;
 use crate::publish::diagnostics::{self as published, fixed, kind, percent};
-use crate::publish::{Build, OutputFile, folder::OutputFolder, labels};
+use crate::publish::mark::Mark;
+use crate::publish::{Build, OutputFile, folder::OutputFolder};
 use crate::session;
 use crate::tree::Tree;
 
@@ -78,8 +79,8 @@ fn text(build: &Build<'_>, editions: &[Diagnostics], target: &Path, files: &[Out
     if let Some(label) = plan.index.label.get(language) {
         text.push_str(&format!("{label}\n"));
     }
-    if build.data_status != "final" {
-        text.push_str(&format!("*** {} ***\n", labels::data_status(build.data_status, language)));
+    if let Some(mark) = Mark::of(build) {
+        text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     for edition in editions {
         text.push_str(&format!(

@@ -9,6 +9,7 @@ use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
 use crate::plan::Plan;
 use crate::publish::manifest::ManifestFile;
+use crate::publish::mark::Mark;
 use crate::publish::people::{Dialect, group_name, type_label};
 use crate::publish::{Build, labels, notes};
 use crate::rank::UNRANKED;
@@ -35,9 +36,8 @@ pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
     if let Some(label) = plan.index.label.get(language) {
         text.push_str(&format!("{label}\n"));
     }
-    let status = labels::data_status(build.data_status, language);
-    if build.data_status != "final" {
-        text.push_str(&format!("*** {status} ***\n"));
+    if let Some(mark) = Mark::of(build) {
+        text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     if let Some(&edition_idx) = build.editions.last() {
         text.push_str(&newest(build, edition_idx));

@@ -19,8 +19,9 @@ use crate::ingest::printable;
 use crate::outcome::{Detail, EditionOutcome};
 use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
+use crate::publish::mark::Mark;
 use crate::publish::table::{Cells, Table as PublishedTable};
-use crate::publish::{bytes_csv, folder, labels};
+use crate::publish::{bytes_csv, folder};
 use crate::region::{self, Regions};
 use crate::session;
 use crate::tree::Tree;
@@ -140,8 +141,8 @@ fn heading(baseline: &Baseline<'_>, data_status: &str) -> String {
     if let Some(label) = plan.index.label.get(language) {
         text.push_str(&format!("{label}\n"));
     }
-    if data_status != "final" {
-        text.push_str(&format!("*** {} ***\n", labels::data_status(data_status, language)));
+    if let Some(mark) = Mark::of_plan(plan, data_status) {
+        text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     let edition = &plan.editions[baseline.edition_idx].id;
     let region = printable(&baseline.regions.shown(baseline.region_idx, language)).to_string();

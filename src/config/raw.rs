@@ -315,6 +315,10 @@ pub struct RawIndicator {
     /// A note printed with the indicator, by language (for example that it stands in for one that is not public).
     #[serde(default)]
     pub note: Localised,
+    /// What of it may be shown, in every file, page and explanation: `raw` (the default), `score` or `none`; it is never more
+    /// public than the variables it is derived from.
+    #[serde(default)]
+    pub publish: Option<Located<RawPublication>>,
     /// Whether more is better.
     pub direction: Located<RawDirection>,
     /// The variable it is; or `derive`.

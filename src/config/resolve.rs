@@ -262,11 +262,12 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     resolver.default_pool = resolver.pool(raw.method.pool.as_ref());
     let variable_ids = resolver.ids("variable", raw.variables.iter().map(|variable| &variable.id));
     resolver.variable_ids = variable_ids.clone();
-    let variables = variables::variables(resolver, &raw.variables, &variable_ids, &raw_regions);
+    let mut variables = variables::variables(resolver, &raw.variables, &variable_ids, &raw_regions);
     let indicator_ids = resolver.ids("indicator", raw.indicators.iter().map(|indicator| &indicator.id));
     let mut tree = tree::tree(resolver, &raw, &raw_index, &indicator_ids, editions.len());
     columns(resolver, &raw, &raw_index);
     let mut indicators = variables::indicators(resolver, &raw, &variables, &variable_ids, &editions, &edition_ids);
+    effective(&mut variables, &mut indicators);
     if let Some(tree) = tree.as_mut().filter(|_| indicators.len() == raw.indicators.len()) {
         for indicator in &mut indicators {
             indicator.order = soundness::order_of(&indicator.normalisation);

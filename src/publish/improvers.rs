@@ -11,6 +11,7 @@
 //! stand the change of the value itself and, for comparison, the median change over the ranked regions.
 
 use super::labels::{self, Label};
+use super::mark;
 use super::people::{Dialect, harmless, type_label};
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv};
@@ -236,7 +237,7 @@ fn rows(build: &Build<'_>, improvers: &[Improver], language: &str) -> Vec<Vec<St
             let gain = of.indicators.get(position);
             row.push(gain.map_or(String::new(), |gain| harmless(&in_words(build, gain, &unit, language))));
         }
-        row.push(labels::data_status(build.data_status, language));
+        row.push(mark::status_in_words(build, language));
         rows.push(row);
     }
     rows

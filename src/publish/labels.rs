@@ -1,6 +1,10 @@
 //! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
 
+mod dates;
+pub mod release;
 pub mod workbook;
+
+pub use dates::day_in_words;
 
 /// A word or phrase in the three languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +150,18 @@ pub const GROUP_NOT_APART: Label = Label {
     sv: "Grupp vars främsta den inte skiljer sig från",
     en: "Group whose first it cannot be told from",
 };
+
+/// Fills the gaps (`{}`) of a sentence in their order; what is filled in is never taken for a gap.
+pub fn filled(sentence: &str, words: &[&str]) -> String {
+    let mut words = words.iter();
+    let mut parts = sentence.split("{}");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(words.next().unwrap_or(&""));
+        text.push_str(part);
+    }
+    text
+}
 
 /// What the data are, in words.
 pub fn data_status(status: &str, language: &str) -> String {

@@ -6,7 +6,7 @@ mod data;
 mod rules;
 mod steps;
 
-use super::{Build, OutputFile, base_name, corrections, labels};
+use super::{Build, OutputFile, base_name, corrections, mark};
 use crate::plan::Status;
 
 pub use data::data;
@@ -62,12 +62,12 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
             about.push(label.to_owned());
         }
     }
-    let status = labels::data_status(build.data_status, "en");
-    about.push(format!("Data status: {status}"));
+    about.push(format!("Data status: {}", mark::status_in_words(build, "en")));
     if plan.status == Status::Draft && build.data_status != "draft" {
         about.push("Build status: draft".to_owned());
     }
     about.extend(plan.release.version.iter().map(|version| format!("Version: {version}")));
+    about.extend(plan.release.approver.iter().map(|approver| format!("Approved by: {approver}")));
     about.extend(plan.release.embargo_until.iter().map(|day| format!("Not to be published before {day}")));
     for input in &build.ingested.inputs {
         let name = base_name(input.name.as_ref());

@@ -5,6 +5,7 @@
 //! harmless; numbers, negative ones too, stay numbers.
 
 use super::labels::{self, Label};
+use super::mark;
 use super::{Build, OutputFile, robustness};
 use crate::classify::UNCLASSED;
 use crate::outcome::NodeOutcome;
@@ -217,7 +218,7 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
         label(labels::COVERAGE),
         Box::new(move |edition_idx, region_idx| dialect.number(100.0 * root(edition_idx).coverage[region_idx], 0)),
     ));
-    let status = harmless(&labels::data_status(build.data_status, language));
+    let status = harmless(&mark::status_in_words(build, language));
     columns.push((label(labels::DATA_STATUS), Box::new(move |_, _| status.clone())));
 
     let mut rows = vec![columns.iter().map(|(header, _)| header.clone()).collect::<Vec<String>>()];

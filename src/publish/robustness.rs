@@ -10,7 +10,7 @@ pub mod words;
 
 use super::people::{Dialect, harmless};
 use super::table::{Cells, Table};
-use super::{Build, OutputFile, bytes_csv, bytes_parquet, labels};
+use super::{Build, OutputFile, bytes_csv, bytes_parquet, labels, mark};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::robustness::{NodeRobustness, Robustness};
 use crate::ingest::STATUS_KEY;
@@ -174,7 +174,7 @@ fn rows_for_people(build: &Build<'_>, robustness: &Robustness, language: &str) -
             row.push(if within.nominal == 0 { String::new() } else { within.nominal.to_string() });
             row.push(ends(within));
         }
-        row.push(harmless(&labels::data_status(build.data_status, language)));
+        row.push(harmless(&mark::status_in_words(build, language)));
         rows.push(row);
     }
     rows

@@ -25,6 +25,7 @@ mod words;
 mod write;
 
 use super::labels::{self, workbook as text};
+use super::mark::Mark;
 use super::people::type_label;
 use super::{Build, OutputFile};
 use crate::plan::Plan;
@@ -68,7 +69,7 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
     let cover = front::cover(build, newest, cover_name, &contents_name);
     sheets.insert(0, front::contents(build, contents_name, &cover.name, &sheets));
 
-    let mark = (build.data_status != "final").then(|| labels::data_status(build.data_status, language));
+    let mark = Mark::of(build).map(|mark| mark.in_language(language));
     let setting = write::Setting {
         language,
         profile: plan.publish.workbook,
@@ -128,8 +129,8 @@ fn region_header(regions: &Regions, language: &str) -> &'static str {
 /// The column with the mark of the data, on every sheet while they are not final.
 fn mark_column(build: &Build<'_>, n_rows: usize) -> Option<sheet::Column> {
     let language = build.plan.main_language();
-    (build.data_status != "final").then(|| {
-        let mark = labels::data_status(build.data_status, language);
+    Mark::of(build).map(|mark| {
+        let mark = mark.words(language);
         // Row for row the word is enough: what it means stands on the cover and on every printed page.
         let mark = mark.split(" – ").next().unwrap_or(&mark);
         let cells = vec![sheet::Cell::text(mark); n_rows];

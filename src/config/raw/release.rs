@@ -23,6 +23,9 @@ pub struct RawRelease {
     /// The day until which nothing may be published, such as `2026-03-03`; needed with the status `embargo`.
     #[serde(default)]
     pub embargo_until: Option<Located<String>>,
+    /// Who approved what is published, as it stands on the cover of the workbook and in the notes; default: nobody is named.
+    #[serde(default)]
+    pub approver: Option<Located<String>>,
     /// File with what was corrected after publication (`[[correction]]`) and values set by hand (`[[override]]`), such as
     /// `corrections.toml`; relative to this configuration file.
     #[serde(default)]

@@ -52,9 +52,27 @@ pub struct RawVariable {
     /// value, or `"count"` for the square root of it. Replicates of `[robustness]` then draw the values too.
     #[serde(default)]
     pub error: Option<Located<RawStandardError>>,
+    /// What of it may be shown, in every file, page and explanation: `raw` (the default), `score` or `none`. An indicator is no
+    /// more public than any variable it is derived from.
+    #[serde(default)]
+    pub publish: Option<Located<RawPublication>>,
     /// Computed from other variables instead of read.
     #[serde(default)]
     pub derive: Option<Located<RawDerivation>>,
+}
+
+/// What of a statistic may be shown: licences and small cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawPublication {
+    /// Values, scores and ranks.
+    #[default]
+    Raw,
+    /// Scores, ranks and contributions, and nothing from which a value could be taken: no minimum or maximum, no change in the
+    /// statistic's unit, no cell in `inputs/`.
+    Score,
+    /// Neither values nor scores; it counts in the index all the same and is named as not published.
+    None,
 }
 
 /// How several values become one.

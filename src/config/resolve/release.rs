@@ -29,7 +29,15 @@ pub(super) fn release(resolver: &mut Resolver<'_>, raw: &RawRelease) -> (Status,
         resolver.problem(&(0..0), "a build under embargo does not say until when", help);
     }
     let value = |text: &Option<crate::config::located::Located<String>>| text.as_ref().map(|text| text.value.clone());
-    let release = Release { version: value(&raw.version), date: value(&raw.date), embargo_until: value(&raw.embargo_until) };
+    if let Some(approver) = raw.approver.as_ref().filter(|approver| approver.trim().is_empty()) {
+        resolver.problem(&approver.span, "`approver` is empty", "name who approved the release, or leave it out");
+    }
+    let release = Release {
+        version: value(&raw.version),
+        date: value(&raw.date),
+        embargo_until: value(&raw.embargo_until),
+        approver: value(&raw.approver),
+    };
     (status, release)
 }
 

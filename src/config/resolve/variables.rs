@@ -8,7 +8,7 @@ use crate::config::raw::*;
 use crate::indicator::*;
 use crate::method::{Direction, RankOrder};
 use crate::period::{Frequency, Period};
-use crate::plan::Edition;
+use crate::plan::{Edition, Publication};
 
 /// Longest window or change, in periods: beyond this a number was mistyped.
 const LONGEST_SPAN: u32 = 1_200;
@@ -51,6 +51,7 @@ pub(super) fn variables(
                 name: variable.name.clone(),
                 unit: variable.unit.clone(),
                 source: variable.source.clone(),
+                publication: publication(variable.publish.as_ref()),
                 kind,
             }
         })
@@ -364,6 +365,7 @@ pub(super) fn indicators(
                 unit: or_inherited(&indicator.unit, |variable| &variable.unit),
                 source: if indicator.source.is_empty() { source_of_all } else { indicator.source.clone() },
                 note: indicator.note.clone(),
+                publication: publication(indicator.publish.as_ref()),
                 direction: match indicator.direction.value {
                     RawDirection::HigherIsBetter => Direction::HigherIsBetter,
                     RawDirection::LowerIsBetter => Direction::LowerIsBetter,
@@ -380,6 +382,15 @@ pub(super) fn indicators(
             }
         })
         .collect()
+}
+
+/// What of it may be shown by its own entry; what it is derived from is looked at when everything is resolved.
+fn publication(raw: Option<&Located<RawPublication>>) -> Publication {
+    match raw.map(|raw| raw.value).unwrap_or_default() {
+        RawPublication::Raw => Publication::Raw,
+        RawPublication::Score => Publication::Score,
+        RawPublication::None => Publication::None,
+    }
 }
 
 /// First and last edition that has the indicator.

@@ -9,7 +9,8 @@ use super::structure::Structure;
 use super::uncertainty::Uncertainty;
 use super::view::{Prose, Words};
 use super::{Audit, FILES, Numbers};
-use crate::publish::{base_name, labels, notes};
+use crate::publish::mark::Mark;
+use crate::publish::{base_name, notes};
 
 /// The page.
 #[derive(Debug, Template)]
@@ -46,10 +47,10 @@ impl Page {
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
         let build = &audit.build;
         let plan = build.plan;
-        let mark = match build.data_status {
-            "final" => String::new(),
-            "draft" => "DRAFT – not for publication".to_owned(),
-            status => labels::data_status(status, "en"),
+        let mark = match Mark::of(build) {
+            None => String::new(),
+            Some(_) if build.data_status == "draft" => "DRAFT – not for publication".to_owned(),
+            Some(mark) => mark.in_language("en"),
         };
         let mut topics = Vec::new();
         let first_of_topics = numbers.findings.iter().filter(|finding| {

@@ -5,7 +5,7 @@ use super::{REPORT, fixed, percent};
 use crate::analysis::diagnostics::Diagnostics;
 use crate::analysis::diagnostics::{availability, components, correlation, distribution, influence, reliability};
 use crate::error::counted;
-use crate::publish::{Build, OutputFile, base_name, labels};
+use crate::publish::{Build, OutputFile, base_name, mark};
 
 /// The report.
 pub(super) fn file(build: &Build<'_>, editions: &[Diagnostics]) -> OutputFile {
@@ -15,7 +15,7 @@ pub(super) fn file(build: &Build<'_>, editions: &[Diagnostics]) -> OutputFile {
     if let Some(label) = plan.index.label.get(plan.main_language()) {
         about.push(label.to_owned());
     }
-    about.push(format!("Data status: {}", labels::data_status(build.data_status, "en")));
+    about.push(format!("Data status: {}", mark::status_in_words(build, "en")));
     about.push(format!(
         "{}, {}",
         counted(build.regions.n_ranked(), "region", "regions"),

@@ -8,6 +8,7 @@ use super::{Explained, arrow, minus, percent, place, sentences, signed, value, v
 use crate::analysis::attribution::ranks::{Passing, RankShare};
 use crate::analysis::explanation::{IndicatorExplanation, Neighbour};
 use crate::publish::labels::{self, Label};
+use crate::publish::mark::Mark;
 use crate::publish::people::Dialect;
 use crate::tree::Tree;
 
@@ -60,8 +61,8 @@ impl Screen<'_> {
         if let Some(label) = plan.index.label.get(self.language) {
             text.push_str(&wrapped("", label, self.width));
         }
-        if explained.data_status != "final" {
-            text.push_str(&format!("*** {} ***\n", labels::data_status(explained.data_status, self.language)));
+        if let Some(mark) = Mark::of_plan(plan, explained.data_status) {
+            text.push_str(&format!("*** {} ***\n", mark.words(self.language)));
         }
         let edition = explained.edition(question.edition_idx);
         let against = match question.against {

@@ -2,10 +2,7 @@
 
 use super::Label;
 
-/// Fills the gaps of a sentence, in their order.
-pub fn filled(sentence: &str, words: &[&str]) -> String {
-    words.iter().fold(sentence.to_owned(), |text, word| text.replacen("{}", word, 1))
-}
+pub use super::filled;
 
 /// Sheet: cover.
 pub const COVER: Label = Label::new("Kansi", "Omslag", "Cover");

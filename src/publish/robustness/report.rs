@@ -12,8 +12,9 @@ use crate::analysis::robustness::{NodeRobustness, Robustness};
 use crate::analysis::sensitivity::estimators::NoIndices;
 use crate::error::{counted, shown};
 use crate::publish::diagnostics::{fixed, percent};
+use crate::publish::mark::Mark;
 use crate::publish::table::Table;
-use crate::publish::{Build, OutputFile, bytes_csv, labels, manifest};
+use crate::publish::{Build, OutputFile, bytes_csv, manifest};
 use crate::tree::Tree;
 
 /// Name of the report.
@@ -134,8 +135,8 @@ fn body(build: &Build<'_>, found: &Found, style: Style) -> String {
     if let Some(label) = plan.index.label.get(language) {
         text.push_str(&format!("{label}\n"));
     }
-    if build.data_status != "final" {
-        text.push_str(&format!("*** {} ***\n", labels::data_status(build.data_status, language)));
+    if let Some(mark) = Mark::of(build) {
+        text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     text.push_str(&style.heading("Design"));
     for line in words::lines(build, &found.robustness) {

@@ -3,8 +3,9 @@
 use super::mark_column;
 use super::sheet::{Cell, Column, Kind, Sheet};
 use super::write::Cover;
+use crate::publish::Build;
 use crate::publish::labels::{self, Label, workbook as text};
-use crate::publish::{Build, labels as all_labels};
+use crate::publish::mark::Mark;
 
 /// The cover: what this is, of which edition and day, and what must be said of it.
 pub(super) fn cover(build: &Build<'_>, edition_idx: usize, name: String, contents: &str) -> Cover {
@@ -12,11 +13,12 @@ pub(super) fn cover(build: &Build<'_>, edition_idx: usize, name: String, content
     let language = plan.main_language();
     let word = |label: Label| label.in_language(language).to_owned();
     let mut lines = vec![(word(labels::EDITION), Cell::text(&plan.editions[edition_idx].id))];
-    if build.data_status != "final" {
-        lines.push((word(labels::DATA_STATUS), Cell::text(all_labels::data_status(build.data_status, language))));
+    if let Some(mark) = Mark::of(build) {
+        lines.push((word(labels::DATA_STATUS), Cell::text(mark.in_language(language))));
     }
     lines.extend(plan.release.date.iter().map(|day| (word(text::DATE), Cell::Day(day.clone()))));
     lines.extend(plan.release.version.iter().map(|version| (word(text::VERSION), Cell::text(version))));
+    lines.extend(plan.release.approver.iter().map(|name| (word(labels::release::APPROVED_BY), Cell::text(name))));
     lines.extend(plan.release.embargo_until.iter().map(|day| (word(text::EMBARGO_UNTIL), Cell::Day(day.clone()))));
     lines.extend(plan.index.label.get(language).map(|label| (word(text::ABOUT), Cell::text(label))));
     lines.push((word(text::N_REGIONS), Cell::text(regions.n_ranked().to_string())));
