@@ -252,9 +252,11 @@ impl<'a> Engine<'a> {
     ) -> Robustness {
         let nodes = &self.subject.plan.robustness.nodes;
         let mut before: Option<(usize, Vec<NodeMatrices>)> = None;
+        // Memory of an edition that nothing is compared with any more.
+        let mut spare = Vec::new();
         let mut found = Vec::with_capacity(editions.len());
         for &edition_idx in editions {
-            let matrices = self.replicates(edition_idx, nodes, n_replicates, source);
+            let matrices = self.replicates_into(spare, edition_idx, nodes, n_replicates, source);
             look(edition_idx, &matrices);
             // Change is against the edition before, not against any earlier one.
             let previous = before.as_ref().filter(|(previous_idx, _)| previous_idx + 1 == edition_idx);
@@ -262,7 +264,7 @@ impl<'a> Engine<'a> {
                 summarise(self.subject, edition_idx, of_node, previous.map(|(_, previous)| &previous[position]))
             });
             found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
-            before = Some((edition_idx, matrices));
+            spare = before.replace((edition_idx, matrices)).map_or_else(Vec::new, |(_, matrices)| matrices);
         }
         let seed = match source {
             Source::Random(seed) => Some(seed),
@@ -273,6 +275,19 @@ impl<'a> Engine<'a> {
 
     /// Ranks of some nodes of an edition in every replicate.
     pub fn replicates(&self, edition_idx: usize, nodes: &[usize], n_replicates: usize, source: Source<'_>) -> Vec<NodeMatrices> {
+        self.replicates_into(Vec::new(), edition_idx, nodes, n_replicates, source)
+    }
+
+    /// The same in the memory of another edition's matrices, of the same nodes and replicates; new memory where there is none.
+    fn replicates_into(
+        &self,
+        spare: Vec<NodeMatrices>,
+        edition_idx: usize,
+        nodes: &[usize],
+        n_replicates: usize,
+        source: Source<'_>,
+    ) -> Vec<NodeMatrices> {
+        let mut spare = spare.into_iter();
         let prepared = self.prepare(edition_idx, nodes);
         let n_regions = self.subject.regions.n_ranked();
         let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
@@ -280,8 +295,10 @@ impl<'a> Engine<'a> {
             .iter()
             .enumerate()
             .map(|(position, &node_idx)| {
-                let mut overall = RankMatrix::new(n_regions, n_replicates);
-                let mut within_type = RankMatrix::new(n_with_type, n_replicates);
+                let (mut overall, mut within_type) = match spare.next() {
+                    Some(NodeMatrices { overall, within_type, .. }) => (overall, within_type),
+                    None => (RankMatrix::new(n_regions, n_replicates), RankMatrix::new(n_with_type, n_replicates)),
+                };
                 let n_blocks = n_replicates.div_ceil(BLOCK);
                 // Without types there is nothing to fill, but every block needs a part.
                 let mut no_types: Vec<[u16; 0]> = vec![[]; n_blocks];

@@ -194,6 +194,8 @@ struct TileScores {
 /// Memory that is used again from draw to draw.
 #[derive(Debug, Clone, Default)]
 pub struct CarriedMemory {
+    /// By node: the sum of its weights.
+    wholes: Vec<f64>,
     of_nodes: Vec<TileScores>,
 }
 
@@ -239,20 +241,18 @@ impl Carried {
 
     fn scores(&self, weights: &[Vec<f64>], memory: &mut CarriedMemory, scores: &mut Vec<f64>) {
         scores.clear();
+        let CarriedMemory { wholes, of_nodes } = memory;
+        wholes.clear();
+        wholes.extend(self.nodes.iter().map(|node| weights[node.node_idx].iter().sum::<f64>()));
+        of_nodes.resize(self.nodes.len(), TileScores::NOTHING);
         for tile in 0..self.n_tiles {
             let of_tile = &self.scores[tile * self.n_indicators..(tile + 1) * self.n_indicators];
-            memory.of_nodes.clear();
-            for node in &self.nodes {
-                let finished = node.scores(tile, of_tile, &weights[node.node_idx], &memory.of_nodes);
-                memory.of_nodes.push(finished);
+            for (position, (node, &whole)) in self.nodes.iter().zip(wholes.iter()).enumerate() {
+                of_nodes[position] = node.scores(tile, of_tile, &weights[node.node_idx], whole, of_nodes);
             }
-            match memory.of_nodes.last() {
-                None => scores.extend([f64::NAN; TILE]),
-                Some(TileScores { scores: values, there, .. }) => {
-                    let score = |(value, there): (&f64, &f64)| if *there > 0.0 { *value } else { f64::NAN };
-                    scores.extend(values.iter().zip(there).map(score));
-                }
-            }
+            let TileScores { scores: values, there, .. } = of_nodes.last().unwrap_or(&TileScores::NOTHING);
+            let score = |(value, there): (&f64, &f64)| if *there > 0.0 { *value } else { f64::NAN };
+            scores.extend(values.iter().zip(there).map(score));
         }
     }
 }
@@ -277,8 +277,14 @@ fn gaps(children: &[CarriedChild], columns: &[ScoreColumn], n_tiles: usize) -> V
 
 impl CarriedNode {
     /// The node's scores in a tile, from those of its indicators and of the nodes below.
-    fn scores(&self, tile: usize, indicators: &[[f64; TILE]], weights: &[f64], of_nodes: &[TileScores]) -> TileScores {
-        let whole: f64 = weights.iter().sum();
+    fn scores(
+        &self,
+        tile: usize,
+        indicators: &[[f64; TILE]],
+        weights: &[f64],
+        whole: f64,
+        of_nodes: &[TileScores],
+    ) -> TileScores {
         let mut sums = TileScores { scores: [0.0; TILE], there: [whole; TILE], covered: [whole; TILE] };
         for (child, &weight) in self.children.iter().zip(weights) {
             match child {
@@ -299,21 +305,28 @@ impl CarriedNode {
         self.finished(whole, &sums)
     }
 
-    /// From weighted sums of scores, of what is there and of what rests on data to score, whether there is one, and coverage.
+    /// From weighted sums of scores, of what is there and of what rests on data to score, whether there is one, and coverage. There are
+    /// no branches, so that several regions are taken at a time.
     fn finished(&self, whole: f64, sums: &TileScores) -> TileScores {
-        let mut finished = TileScores { scores: [0.0; TILE], there: [0.0; TILE], covered: [0.0; TILE] };
+        let mut finished = TileScores::NOTHING;
+        let least = NOISE * whole;
+        let (scale, per_whole) = (if self.is_sum { whole } else { 1.0 }, if whole > 0.0 { whole.recip() } else { 0.0 });
         for lane in 0..TILE {
-            let coverage = if whole > 0.0 { sums.covered[lane] / whole } else { 0.0 };
             // What rests on data counts for the node above, also where it is too little for a score here.
+            let coverage = sums.covered[lane] * per_whole;
+            let has_score = (sums.there[lane] > least) & (coverage >= self.minimum_coverage);
+            let score = sums.scores[lane] / sums.there[lane] * scale;
             finished.covered[lane] = coverage;
-            if sums.there[lane] > NOISE * whole && coverage >= self.minimum_coverage {
-                let mean = sums.scores[lane] / sums.there[lane];
-                finished.scores[lane] = if self.is_sum { mean * whole } else { mean };
-                finished.there[lane] = 1.0;
-            }
+            finished.scores[lane] = if has_score { score } else { 0.0 };
+            finished.there[lane] = if has_score { 1.0 } else { 0.0 };
         }
         finished
     }
+}
+
+impl TileScores {
+    /// Nobody has a score.
+    const NOTHING: TileScores = TileScores { scores: [0.0; TILE], there: [0.0; TILE], covered: [0.0; TILE] };
 }
 
 fn add(sums: &mut [f64; TILE], weight: f64, values: &[f64; TILE]) {

@@ -7,27 +7,51 @@ use crate::method::{RankOrder, RankTies};
 use crate::pipeline;
 use crate::plan::Plan;
 
-/// Most region types whose regions are counted in one number.
-const MOST_COUNTED: usize = (u128::BITS / u16::BITS) as usize;
+/// Region types whose regions are counted in one number.
+const TYPES_PER_WORD: usize = (u64::BITS / u16::BITS) as usize;
+/// Most region types whose regions are counted in two.
+const MOST_COUNTED: usize = 2 * TYPES_PER_WORD;
 
 /// Who is ranked, among whom, and how.
 #[derive(Debug, Clone)]
 pub struct Contest {
     /// Regions that take part, by position among the ranked regions.
     pub regions: Vec<u32>,
-    /// The same with the region type of each; 0 where there are none.
-    who: Vec<(u32, u32)>,
+    /// The same with the region type of each.
+    entrants: Vec<Entrant>,
     n_types: usize,
     order: RankOrder,
     ties: RankTies,
+}
+
+/// A region that takes part.
+#[derive(Debug, Clone, Copy)]
+struct Entrant {
+    /// Position among the ranked regions.
+    region: u32,
+    /// Its type; 0 where there are none.
+    region_type: u32,
+    /// Where the type's number stands in a word.
+    shift: u32,
+    /// All bits where that is the first word, none where it is the second.
+    in_first: u64,
+}
+
+impl Entrant {
+    fn new(region: u32, region_type: u32) -> Self {
+        let word = TYPES_PER_WORD as u32;
+        let in_first = if region_type < word { u64::MAX } else { 0 };
+        Entrant { region, region_type, shift: region_type % word * u16::BITS, in_first }
+    }
 }
 
 impl Contest {
     /// A contest of the regions that are ranked in an edition.
     pub fn new(plan: &Plan, node_idx: usize, regions: Vec<u32>, types: Option<(&[usize], usize)>) -> Self {
         let (of_region, n_types) = types.unwrap_or_default();
-        let who = regions.iter().map(|&region| (region, of_region.get(region as usize).map_or(0, |of| *of as u32))).collect();
-        Contest { regions, who, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
+        let entrant = |&region: &u32| Entrant::new(region, of_region.get(region as usize).map_or(0, |of| *of as u32));
+        let entrants = regions.iter().map(entrant).collect();
+        Contest { regions, entrants, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
     }
 
     /// Ranks of the weighted sums of a panel, overall and within region types, into the places of the regions. `irregular` holds
@@ -51,29 +75,41 @@ impl Contest {
             }
         }
         let (sorted, place_bits) = sorter.sort(sums, absent, panel.power, self.order);
-        let is_done = self.n_types <= MOST_COUNTED && self.count(sorted, place_bits, ranks, type_ranks);
+        let is_done = if self.n_types <= TYPES_PER_WORD {
+            self.count::<true>(sorted, place_bits, ranks, type_ranks)
+        } else {
+            self.n_types <= MOST_COUNTED && self.count::<false>(sorted, place_bits, ranks, type_ranks)
+        };
         if !is_done {
             self.assign(sorted, place_bits, types, ranks, type_ranks);
         }
     }
 
-    /// From the sorted order to ranks, where no two share one; `false` where some do. The numbers of regions of each type that were
-    /// counted stand side by side in one number.
-    fn count(&self, sorted: &[u64], place_bits: u32, ranks: &mut [u16], type_ranks: &mut [u16]) -> bool {
+    /// From the sorted order to ranks, where no two share one; `false` where some do. How many regions of each type have come stands
+    /// side by side in one word, or in two where there are so many types.
+    fn count<const IS_ONE_WORD: bool>(&self, sorted: &[u64], place_bits: u32, ranks: &mut [u16], type_ranks: &mut [u16]) -> bool {
         let place_mask = (1u64 << place_bits) - 1;
         let (mut last, mut is_shared) = (u64::MAX, false);
-        let (mut n_seen, mut of_types) = (0u16, 0u128);
+        let (mut n_seen, mut first, mut second) = (0u16, 0u64, 0u64);
+        let has_types = !type_ranks.is_empty();
         for &entry in sorted {
             let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
             is_shared |= key == last;
             last = key;
-            let (region_idx, type_idx) = self.who[place];
+            let Entrant { region, shift, in_first, .. } = self.entrants[place];
             n_seen += 1;
-            ranks[region_idx as usize] = n_seen;
-            if !type_ranks.is_empty() {
-                let shift = type_idx * u16::BITS;
-                of_types += 1 << shift;
-                type_ranks[region_idx as usize] = (of_types >> shift) as u16;
+            ranks[region as usize] = n_seen;
+            if has_types {
+                let one = 1u64 << shift;
+                let words = if IS_ONE_WORD {
+                    first += one;
+                    first
+                } else {
+                    first += one & in_first;
+                    second += one & !in_first;
+                    (first & in_first) | (second & !in_first)
+                };
+                type_ranks[region as usize] = (words >> shift) as u16;
             }
         }
         !is_shared
@@ -87,10 +123,10 @@ impl Contest {
         let place_mask = (1u64 << place_bits) - 1;
         for &entry in sorted {
             let (key, place) = (entry >> place_bits, (entry & place_mask) as usize);
-            let (region_idx, type_idx) = self.who[place];
-            ranks[region_idx as usize] = overall.next(key, self.ties);
+            let Entrant { region, region_type, .. } = self.entrants[place];
+            ranks[region as usize] = overall.next(key, self.ties);
             if self.n_types > 0 {
-                type_ranks[region_idx as usize] = types[type_idx as usize].next(key, self.ties);
+                type_ranks[region as usize] = types[region_type as usize].next(key, self.ties);
             }
         }
         if self.ties == RankTies::Maximum {
@@ -111,10 +147,10 @@ impl Contest {
         };
         for &entry in sorted.iter().rev() {
             let (key, place) = (entry >> place_bits, (entry & ((1u64 << place_bits) - 1)) as usize);
-            let (region_idx, type_idx) = self.who[place];
-            shared(&mut last, key, &mut ranks[region_idx as usize]);
+            let Entrant { region, region_type, .. } = self.entrants[place];
+            shared(&mut last, key, &mut ranks[region as usize]);
             if self.n_types > 0 {
-                shared(&mut last_of_type[type_idx as usize], key, &mut type_ranks[region_idx as usize]);
+                shared(&mut last_of_type[region_type as usize], key, &mut type_ranks[region as usize]);
             }
         }
     }
@@ -172,7 +208,8 @@ mod tests {
     }
 
     fn contest(order: RankOrder, ties: RankTies) -> Contest {
-        Contest { regions: vec![0, 1, 2, 3], who: vec![(0, 0), (1, 1), (2, 0), (3, 1)], n_types: 2, order, ties }
+        let entrants = vec![Entrant::new(0, 0), Entrant::new(1, 1), Entrant::new(2, 0), Entrant::new(3, 1)];
+        Contest { regions: vec![0, 1, 2, 3], entrants, n_types: 2, order, ties }
     }
 
     fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
@@ -210,5 +247,31 @@ mod tests {
         let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
         contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         assert_eq!((ranks, type_ranks), ([3, 0, 1, 2], [2, 0, 1, 1]));
+    }
+
+    #[test]
+    fn counting_and_assigning_give_the_same_ranks_for_any_number_of_types() {
+        let n_regions = 40u32;
+        for n_types in 0..=MOST_COUNTED {
+            let types: Vec<usize> = (0..n_regions as usize).map(|region| region * 7 % n_types.max(1)).collect();
+            let of = |region: &u32| Entrant::new(*region, types[*region as usize] as u32);
+            let regions: Vec<u32> = (0..n_regions).collect();
+            let entrants = regions.iter().map(of).collect();
+            let contest = Contest { regions, entrants, n_types, order: RankOrder::HighestFirst, ties: RankTies::Minimum };
+            let sorted: Vec<u64> = (0..u64::from(n_regions)).map(|key| key << 6 | (key * 13 % 40)).collect();
+            let n_with_type = if n_types > 0 { n_regions as usize } else { 0 };
+            let of_either = |is_counted: bool| {
+                let (mut ranks, mut type_ranks) = (vec![0; n_regions as usize], vec![0; n_with_type]);
+                match is_counted {
+                    true if n_types <= TYPES_PER_WORD => assert!(contest.count::<true>(&sorted, 6, &mut ranks, &mut type_ranks)),
+                    true => assert!(contest.count::<false>(&sorted, 6, &mut ranks, &mut type_ranks)),
+                    false => contest.assign(&sorted, 6, &mut Vec::new(), &mut ranks, &mut type_ranks),
+                }
+                (ranks, type_ranks)
+            };
+            assert_eq!(of_either(true), of_either(false), "{n_types} types");
+            let tied = [0, 1 << 6 | 1, 1 << 6 | 2];
+            assert!(!contest.count::<false>(&tied, 6, &mut vec![0; 40], &mut vec![0; n_with_type]));
+        }
     }
 }
