@@ -39,7 +39,7 @@ use crate::plan::Plan;
 use crate::region::Regions;
 use crate::schedule::Schedule;
 use distribution::{BLOCK, Comparison, RankDistribution, RankMatrix};
-use inputs::{Draw, Input, Inputs};
+use inputs::{Draw, Input, Inputs, OptionDraw};
 use irregular::{CarriedMemory, Irregular};
 use kernel::{Collapse, Contest, Panel};
 use variants::Variants;
@@ -450,9 +450,10 @@ impl<'a> Engine<'a> {
             let types = self.subject.regions.types.as_ref().map(|types| (&types.of_edition[edition_idx][..], types.ids.len()));
             let contest = Contest::new(plan, node_idx, taking_part, types);
             let everything = edition.weights.present(vec![true; plan.indicators.len()]);
-            let mut drawn = DrawnWeights::default();
-            edition.weights.draw(&self.inputs.nominal(), &everything, &mut drawn);
-            let mut panel = |variant: &variants::Variant| -> Option<Panel> {
+            let mut nominal_weights = DrawnWeights::default();
+            edition.weights.draw(&self.inputs.nominal(), &everything, &mut nominal_weights);
+            let panel = |variant: &variants::Variant| -> Option<Panel> {
+                let mut drawn = nominal_weights.clone();
                 let kind = kernel::collapse(&variant.plan, node_idx)?;
                 let columns = variant.columns(&self.variants.editions, edition_idx)?;
                 let irregular = Irregular::new(&variant.plan, node_idx, columns, &contest.regions, kind);
@@ -466,7 +467,7 @@ impl<'a> Engine<'a> {
                 let size = decimals.filter(|_| fits).map(|decimals| (decimals, total_weight));
                 size.and_then(|size| Panel::new(columns, &contest.regions, kind, size, irregular))
             };
-            let panels = self.variants.iter().map(&mut panel).collect();
+            let panels = self.variants.par_iter().map(panel).collect();
             let is_ranked = ranked.iter().any(|rank| *rank != 0);
             edition.nodes.push(Prepared { node_idx, is_ranked, contest, panels });
         }
@@ -477,31 +478,38 @@ impl<'a> Engine<'a> {
     /// Leaves the fast way for a combination of options where, with nominal weights, it does not give the ranks of the general way:
     /// sums that differ in their last bits could have been rounded apart.
     fn check_fast_way(&self, edition: &mut PreparedEdition) {
+        let options: Vec<OptionDraw> = self.variants.options().collect();
+        let disagreeing: Vec<Vec<usize>> = options
+            .par_iter()
+            .enumerate()
+            .map(|(variant_idx, options)| self.disagreeing(edition, variant_idx, *options))
+            .collect();
+        for (variant_idx, positions) in disagreeing.into_iter().enumerate() {
+            positions.into_iter().for_each(|position| edition.nodes[position].panels[variant_idx] = None);
+        }
+    }
+
+    /// Positions of the nodes of which the fast way gives other ranks with nominal weights than the general way does.
+    fn disagreeing(&self, edition: &PreparedEdition, variant_idx: usize, options: OptionDraw) -> Vec<usize> {
+        if edition.nodes.iter().all(|node| node.panels[variant_idx].is_none()) {
+            return Vec::new();
+        }
         let n_regions = self.subject.regions.n_ranked();
         let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
         let mut memory = FastMemory::default();
-        for (variant_idx, options) in self.variants.options().enumerate() {
-            if edition.nodes.iter().all(|node| node.panels[variant_idx].is_none()) {
-                continue;
-            }
-            let draw = Draw { options, ..self.inputs.nominal() };
-            let general = self.general(edition, &draw);
-            for position in 0..edition.nodes.len() {
-                let node = &edition.nodes[position];
-                let Some(panel) = &node.panels[variant_idx] else { continue };
-                let (mut ranks, mut type_ranks) = (vec![0u16; n_regions], vec![0u16; n_with_type]);
-                let has_weights =
-                    self.rank_fast(edition, node, panel, variant_idx, &draw, &mut memory, &mut ranks, &mut type_ranks);
-                let same = |ours: &[u16], theirs: &[u32]| ours.iter().map(|&rank| u32::from(rank)).eq(theirs.iter().copied());
-                let agrees = general.as_ref().is_ok_and(|nodes| {
-                    let theirs = &nodes[node.node_idx];
-                    has_weights && same(&ranks, &theirs.ranks) && same(&type_ranks, &theirs.type_ranks)
-                });
-                if !agrees {
-                    edition.nodes[position].panels[variant_idx] = None;
-                }
-            }
-        }
+        let draw = Draw { options, ..self.inputs.nominal() };
+        let general = self.general(edition, &draw);
+        let mut agrees = |node: &Prepared| {
+            let Some(panel) = &node.panels[variant_idx] else { return true };
+            let (mut ranks, mut type_ranks) = (vec![0u16; n_regions], vec![0u16; n_with_type]);
+            let has_weights = self.rank_fast(edition, node, panel, variant_idx, &draw, &mut memory, &mut ranks, &mut type_ranks);
+            let same = |ours: &[u16], theirs: &[u32]| ours.iter().map(|&rank| u32::from(rank)).eq(theirs.iter().copied());
+            general.as_ref().is_ok_and(|nodes| {
+                let theirs = &nodes[node.node_idx];
+                has_weights && same(&ranks, &theirs.ranks) && same(&type_ranks, &theirs.type_ranks)
+            })
+        };
+        (0..edition.nodes.len()).filter(|&position| !agrees(&edition.nodes[position])).collect()
     }
 }
 

@@ -7,6 +7,7 @@
 use super::labels::{self, Label};
 use super::mark;
 use super::{Build, OutputFile, robustness};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::classify::UNCLASSED;
 use crate::outcome::NodeOutcome;
 use crate::plan::{Group, GroupKind, Plan};
@@ -154,7 +155,7 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
         let interval = move |edition_idx: usize, region_idx: usize, within_type: bool| {
             let node = robustness::of_node(build, edition_idx, node_idx);
             let of_region = node.and_then(|node| (if within_type { &node.within_type } else { &node.overall }).get(region_idx));
-            let ends = of_region.and_then(robustness::whole_ends);
+            let ends = of_region.and_then(RankDistribution::whole_ends);
             ends.map_or(String::new(), |(lowest, highest)| robustness::words::interval(lowest, highest))
         };
         if has_intervals {

@@ -22,12 +22,6 @@ pub fn of_node<'a>(build: &Build<'a>, edition_idx: usize, node_idx: usize) -> Op
     edition.nodes.iter().find(|node| node.node_idx == node_idx)
 }
 
-/// The ends of an interval as they are printed: whole ranks, outwards.
-pub fn whole_ends(distribution: &RankDistribution) -> Option<(u32, u32)> {
-    let is_known = distribution.nominal != 0 && distribution.n_ranked > 0;
-    is_known.then(|| (distribution.lowest.floor() as u32, distribution.highest.ceil() as u32))
-}
-
 /// Every node that was analysed in the editions that are published, oldest first.
 fn analysed<'a>(build: &Build<'a>, robustness: &'a Robustness) -> Vec<(usize, &'a NodeRobustness)> {
     let published = robustness.editions.iter().filter(|edition| build.editions.contains(&edition.edition_idx));
@@ -138,7 +132,7 @@ fn rows_for_people(build: &Build<'_>, robustness: &Robustness, language: &str) -
         return Vec::new();
     };
     let percent = |share: Option<f64>| share.map_or(String::new(), |share| dialect.number(100.0 * share, 1));
-    let ends = |of: &RankDistribution| whole_ends(of).map_or(String::new(), |(low, high)| words::interval(low, high));
+    let ends = |of: &RankDistribution| of.whole_ends().map_or(String::new(), |(low, high)| words::interval(low, high));
     let mut header = vec![
         label(labels::EDITION),
         label(labels::CODE),

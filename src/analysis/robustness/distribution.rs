@@ -110,10 +110,15 @@ pub struct RankDistribution {
 }
 
 impl RankDistribution {
-    /// Whether the nominal rank lies outside the interval.
+    /// The ends of the interval as they are printed: whole ranks, outwards. `None` where there is nothing to print.
+    pub fn whole_ends(&self) -> Option<(u32, u32)> {
+        let is_known = self.nominal != 0 && self.n_ranked > 0;
+        is_known.then(|| (self.lowest.floor() as u32, self.highest.ceil() as u32))
+    }
+
+    /// Whether the nominal rank lies outside the interval as it is printed.
     pub fn is_outside(&self) -> bool {
-        let nominal = f64::from(self.nominal);
-        self.nominal != 0 && self.n_ranked > 0 && !(self.lowest..=self.highest).contains(&nominal)
+        self.whole_ends().is_some_and(|(lowest, highest)| !(lowest..=highest).contains(&self.nominal))
     }
 }
 
@@ -306,6 +311,17 @@ mod tests {
         assert_eq!(found[1].top, [0.25, 0.75]);
         assert_eq!(found.iter().map(|one| one.ahead_of_next).collect::<Vec<_>>(), [Some(0.75), Some(0.75), None]);
         assert_eq!(found[2].improved, None);
+    }
+
+    #[test]
+    fn a_rank_at_the_end_of_the_printed_interval_is_not_outside() {
+        // Nine of ten replicates say 2, one says 1: half of them lie from 2 to 2, nine tenths from 1.45 to 2.
+        let rows: Vec<u16> = (0..10).flat_map(|replicate| if replicate == 0 { [1, 2, 3] } else { [2, 1, 3] }).collect();
+        let matrix = RankMatrix::of_rows(3, &rows);
+        let of_first = |interval| distributions(&matrix, &Comparison { interval, ..of(&[1, 2, 3], None) })[0].clone();
+        assert_eq!(of_first(0.9).lowest, 1.45);
+        assert_eq!((of_first(0.9).whole_ends(), of_first(0.9).is_outside()), (Some((1, 2)), false));
+        assert_eq!((of_first(0.5).whole_ends(), of_first(0.5).is_outside()), (Some((2, 2)), true));
     }
 
     #[test]

@@ -128,6 +128,11 @@ impl Variants {
         self.variants.iter()
     }
 
+    /// The same, side by side.
+    pub fn par_iter(&self) -> rayon::slice::Iter<'_, Variant> {
+        self.variants.par_iter()
+    }
+
     /// The options that make each of them.
     pub fn options(&self) -> impl Iterator<Item = OptionDraw> {
         self.options.iter().copied()

@@ -8,7 +8,7 @@ use crate::analysis::robustness::scenarios::{Scenario, Standings};
 use crate::error::counted;
 use crate::publish::diagnostics::findings::{Finding, Topic, findings};
 use crate::publish::diagnostics::{fixed, percent};
-use crate::publish::robustness::{whole_ends, words};
+use crate::publish::robustness::words;
 use crate::tree::Tree;
 
 /// An interval is called narrow, and a shift large, from this share of the ranked regions on: a twentieth of the ranking.
@@ -125,7 +125,7 @@ impl Numbers {
             .take(MOST_NAMED)
             .map(|&region_idx| {
                 let of = &ranks.overall[region_idx];
-                let interval = whole_ends(of).map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest));
+                let interval = of.whole_ends().map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest));
                 format!("{} (rank {}, interval {interval})", view::region(&audit.build, region_idx), of.nominal)
             })
             .collect();

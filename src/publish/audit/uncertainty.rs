@@ -6,7 +6,7 @@ use super::{Audit, Numbers};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::error::counted;
 use crate::publish::diagnostics::{fixed, percent};
-use crate::publish::robustness::{whole_ends, words};
+use crate::publish::robustness::words;
 
 /// Regions whose interval is shown one by one.
 const MOST_REGIONS: usize = 60;
@@ -116,7 +116,7 @@ fn picture(audit: &Audit<'_>, numbers: &Numbers) -> Picture {
 }
 
 fn ends(of: &RankDistribution) -> String {
-    whole_ends(of).map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest))
+    of.whole_ends().map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest))
 }
 
 fn name(audit: &Audit<'_>, region_idx: usize) -> Cell {

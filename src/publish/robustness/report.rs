@@ -4,8 +4,8 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table as TextTable, presets};
 
+use super::tables;
 use super::words::{self, input_words};
-use super::{tables, whole_ends};
 use crate::analysis::robustness::doubt::Doubt;
 use crate::analysis::robustness::scenarios::{Change, Scenario};
 use crate::analysis::robustness::{NodeRobustness, Robustness};
@@ -225,7 +225,7 @@ pub fn first_regions(build: &Build<'_>, node: &NodeRobustness, style: Style) -> 
             let mut row = vec![
                 format!("{}.", of.nominal),
                 build.regions.name(region_idx, language).to_owned(),
-                whole_ends(of).map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest)),
+                of.whole_ends().map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest)),
                 if of.median.is_nan() { String::new() } else { fixed(of.median, 0) },
             ];
             if top.is_some() {

@@ -211,7 +211,7 @@ fn of_node(build: &Build<'_>, edition_idx: usize, node_idx: usize, scope: Scope,
 /// Intervals of ranks in whole ranks.
 fn intervals(distributions: &[RankDistribution], members: &[usize]) -> Vec<Cell> {
     let of_region = |&region_idx: &usize| {
-        let ends = distributions.get(region_idx).and_then(robustness::whole_ends);
+        let ends = distributions.get(region_idx).and_then(RankDistribution::whole_ends);
         ends.map_or(Cell::NotAvailable, |(lowest, highest)| Cell::Text(robustness::words::interval(lowest, highest)))
     };
     members.iter().map(of_region).collect()
