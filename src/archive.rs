@@ -56,15 +56,41 @@ impl Archive {
                 .help("build it again with all tables, without `--tables`")
                 .into());
         }
-        let plan = plan(folder)?;
+        let plan = plan(folder, lacks_corrections(&manifest))?;
         let regions = regions(&plan, folder)?;
         Ok(Archive { folder: folder.to_path_buf(), manifest, plan, regions })
+    }
+
+    /// Whether values set by hand were left out, because they may not be published.
+    pub fn lacks_corrections(&self) -> bool {
+        lacks_corrections(&self.manifest)
+    }
+
+    /// Ids of the variables whose values the folder does not hold, because they may not be published.
+    pub fn withheld(&self) -> Vec<&str> {
+        self.plan.withheld_series().into_iter().map(|variable_idx| self.plan.variables[variable_idx].id.as_str()).collect()
+    }
+
+    /// A folder without some of its values cannot be computed again.
+    fn refuse_without_values(&self) -> Result<()> {
+        let withheld = self.withheld();
+        if withheld.is_empty() {
+            return Ok(());
+        }
+        let message = format!(
+            "`{}` cannot be computed again from itself: the values of {} may not be published and are not in it",
+            shown(&self.folder),
+            withheld.join(", ")
+        );
+        Err(Problem::new(ProblemKind::UnreadableInput, message)
+            .help("give the configuration with its data instead of the folder")
+            .into())
     }
 
     /// Computes the build again.
     ///
     /// # Errors
-    /// The folder's cells cannot be read, or this version of the program refuses what an earlier one accepted.
+    /// The folder's cells cannot be read or are withheld, or this version of the program refuses what an earlier one accepted.
     pub fn compute(&self, detail: Detail) -> Result<Computed> {
         Ok(self.compute_and(detail, |_| ())?.0)
     }
@@ -74,15 +100,25 @@ impl Archive {
     /// # Errors
     /// As [`Archive::compute`].
     pub fn compute_and<T>(&self, detail: Detail, analyse: impl FnOnce(Subject<'_>) -> T) -> Result<(Computed, T)> {
+        self.refuse_without_values()?;
         let files = ingest::open(&self.plan, &DataOverride::default())?;
         let inputs = files.with_regions(&self.plan, &self.regions);
         session::compute_and(&self.plan, &self.regions, &inputs, detail, Cells::Kept, &|_| {}, analyse)
     }
 }
 
+/// Whether a folder from which values were left out has no corrections either.
+fn lacks_corrections(manifest: &Manifest) -> bool {
+    !manifest.withheld.is_empty() && !manifest.files.iter().any(|file| file.name == CORRECTIONS)
+}
+
 /// The plan of a folder: the configuration as it was, its paths leading into the folder.
-fn plan(folder: &Path) -> Result<Plan> {
-    let mut plan = resolve::load_with(&folder.join(CONFIGURATION), Some(&folder.join(CORRECTIONS)))?;
+fn plan(folder: &Path, lacks_corrections: bool) -> Result<Plan> {
+    let configuration = folder.join(CONFIGURATION);
+    let mut plan = match lacks_corrections {
+        true => resolve::load_without_corrections(&configuration)?,
+        false => resolve::load_with(&configuration, Some(&folder.join(CORRECTIONS)))?,
+    };
     // What a source declared for its series is declared for the series: here all come from one file.
     for variable_idx in 0..plan.variables.len() {
         let own = plan.sources.iter().find(|source| source.variable == Some(variable_idx));

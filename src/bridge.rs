@@ -238,7 +238,7 @@ fn method(plan: &Plan) -> serde_json::Value {
                 HANDLING.iter().for_each(|key| {
                     table.remove(*key);
                 });
-                for words in ["name", "title", "label", "note", "unit", "source", "languages"] {
+                for words in ["name", "title", "label", "note", "unit", "source", "languages", "publish"] {
                     table.remove(words);
                 }
             }

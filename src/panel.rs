@@ -27,6 +27,8 @@ pub enum Missing {
     Screened,
     /// It rests on fewer answers to a survey than the variable allows, or on nobody knows how many.
     FewAnswers,
+    /// There is a value, and it may not be shown. In what is published only, never in what is computed with.
+    Withheld,
 }
 
 /// A quiet NaN; the low bits hold the reason.
@@ -48,6 +50,7 @@ impl Missing {
             Missing::Computed => 5,
             Missing::Screened => 6,
             Missing::FewAnswers => 7,
+            Missing::Withheld => 8,
             Missing::Dots(dots) => 16 + u64::from(dots.min(6)),
         };
         NAN | code
@@ -65,6 +68,7 @@ impl Missing {
             5 => Missing::Computed,
             6 => Missing::Screened,
             7 => Missing::FewAnswers,
+            8 => Missing::Withheld,
             dots @ 17..=22 => Missing::Dots((dots - 16) as u8),
             _ => Missing::NotANumber,
         })
@@ -81,6 +85,7 @@ impl std::fmt::Display for Missing {
             Missing::Computed => formatter.write_str("not computable"),
             Missing::Screened => formatter.write_str("too few indicators"),
             Missing::FewAnswers => formatter.write_str("too few answers"),
+            Missing::Withheld => formatter.write_str("not published"),
             Missing::Dots(dots) => formatter.write_str(&".".repeat(usize::from(*dots))),
         }
     }

@@ -107,6 +107,9 @@ pub struct ScoreChange {
     pub now: f64,
     /// Parts by indicator, those of the node in configuration order.
     pub parts: Vec<IndicatorPart>,
+    /// What the indicators of which nothing may be shown did together; its position means nothing. 0 until they are
+    /// [withheld](ScoreChange::withhold).
+    pub withheld: IndicatorPart,
     /// Changed weights of the node as a whole; 0 where they are told by indicator.
     pub weights: f64,
     /// What rounding adds: of the stages, and of the published score.
@@ -115,15 +118,42 @@ pub struct ScoreChange {
     pub n_orders: usize,
 }
 
+impl Default for ScoreChange {
+    /// Of no scores, and without parts.
+    fn default() -> Self {
+        let withheld = IndicatorPart::default();
+        ScoreChange { before: f64::NAN, now: f64::NAN, parts: Vec::new(), withheld, weights: 0.0, rounding: 0.0, n_orders: 0 }
+    }
+}
+
 impl ScoreChange {
     /// Change of the published score.
     pub fn change(&self) -> f64 {
         self.now - self.before
     }
 
+    /// Takes the indicators of which nothing may be shown out of the parts and adds them up.
+    pub fn withhold(&mut self, plan: &Plan) {
+        let is_shown = |part: &IndicatorPart| plan.indicators[part.indicator_idx].publication.shows_scores();
+        for part in self.parts.iter().filter(|part| !is_shown(part)) {
+            self.withheld.own += part.own;
+            self.withheld.others += part.others;
+            self.withheld.weight += part.weight;
+            self.withheld.coverage += part.coverage;
+            self.withheld.indicator_set += part.indicator_set;
+            // Errors of parts drawn together are not independent: their sum is an upper limit.
+            self.withheld.standard_error += part.standard_error;
+        }
+        self.parts.retain(is_shown);
+    }
+
     /// What the parts leave unexplained: nothing but the rounding of binary numbers.
     pub fn residual(&self) -> f64 {
-        self.change() - self.parts.iter().map(IndicatorPart::total).sum::<f64>() - self.weights - self.rounding
+        self.change()
+            - self.parts.iter().map(IndicatorPart::total).sum::<f64>()
+            - self.withheld.total()
+            - self.weights
+            - self.rounding
     }
 }
 

@@ -18,6 +18,9 @@
 //! same way (more is better). Regions without a value are left out pair by pair, or list by list where a method needs complete
 //! rows; how many were used stands with every number. A number that cannot be computed is a [`NotComputed`], never a NaN.
 //!
+//! Values that may not be published are in none of it: correlations, alpha and ties of such indicators are told, their smallest,
+//! largest and most common values are not.
+//!
 //! It leaves out robustness (how ranks move when the method does) and any judgement: the thresholds mark what an auditor would
 //! look at first, not what is wrong.
 
@@ -69,6 +72,9 @@ pub enum NotComputed {
     /// The quartiles are equal, so that there is no distance to count in.
     #[error("the middle half of the regions has one value")]
     NoMiddleSpread,
+    /// It would show values that may not be published.
+    #[error("the values may not be published")]
+    NotPublished,
     /// A number is too large for a double.
     #[error("the numbers are too large")]
     Overflow,
@@ -117,7 +123,7 @@ pub fn diagnose(plan: &Plan, outcome: &EditionOutcome, edition_idx: usize) -> Di
     };
     let all_nodes = || 0..plan.tree.nodes.len();
     let n_regions = outcome.nodes.first().map_or(0, |root| root.scores.len());
-    Diagnostics {
+    let mut diagnostics = Diagnostics {
         edition_idx,
         availability: raw.iter().map(|values| Availability::of(values)).collect(),
         regions: availability::of_regions(&raw, n_regions),
@@ -127,6 +133,29 @@ pub fn diagnose(plan: &Plan, outcome: &EditionOutcome, edition_idx: usize) -> Di
         components: all_nodes().map(|node_idx| components::principal_components(&leaves(node_idx))).collect(),
         influence: influence::of_edition(plan, &weights, &scores, &nodes),
         ties: ties::of_edition(&raw, &nodes),
+    };
+    diagnostics.withhold(plan);
+    diagnostics
+}
+
+impl Diagnostics {
+    /// Takes out the values of indicators whose values may not be published, and what would give them away.
+    fn withhold(&mut self, plan: &Plan) {
+        for (indicator_idx, indicator) in plan.indicators.iter().enumerate() {
+            if indicator.publication.shows_values() {
+                continue;
+            }
+            if let Some(of) = self.availability.get_mut(indicator_idx) {
+                of.most_common = None;
+            }
+            if let Some(of) = self.distributions.get_mut(indicator_idx) {
+                of.summary = Err(NotComputed::NotPublished);
+                of.outliers = Err(NotComputed::NotPublished);
+            }
+            for of in self.ties.iter_mut().filter(|of| of.subject == Subject::Indicator(indicator_idx)) {
+                of.largest = None;
+            }
+        }
     }
 }
 

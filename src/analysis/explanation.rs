@@ -8,6 +8,9 @@
 //!   least from its own (root mean square over the indicators that both have). Size is the weight of the first summary, else the
 //!   variable of a further group, else the variable `population` where an indicator rests on it; without any, size does not count.
 //!
+//! What may not be published is taken out before anybody sees it ([`Publication`]): an explanation holds no value or score that
+//! may not be shown. Peers are chosen by all scores; which regions are alike tells none of them.
+//!
 //! What it leaves out: words, which are [`crate::publish::explanation`]'s.
 
 use std::collections::BTreeSet;
@@ -19,9 +22,10 @@ use crate::harmonise::Harmonised;
 use crate::indicator::{Derivation, series_behind};
 use crate::method::RankTies;
 use crate::outcome::{EditionOutcome, Outcome};
+use crate::panel::Missing;
 use crate::period::Period;
 use crate::pipeline::rank_order;
-use crate::plan::Plan;
+use crate::plan::{Plan, Publication};
 use crate::rank::{self, UNRANKED};
 use crate::region::Regions;
 use crate::schedule::Schedule;
@@ -124,6 +128,8 @@ pub struct NodeExplanation {
 /// An indicator.
 #[derive(Debug, Clone)]
 pub struct IndicatorExplanation {
+    /// What of it is shown: what may not be is missing below.
+    pub publication: Publication,
     /// Whether the edition has it.
     pub is_in: bool,
     /// Statistic period.
@@ -169,6 +175,58 @@ pub struct IndicatorBefore {
     pub score: f64,
 }
 
+impl Explanation {
+    /// Takes out what may not be shown: values, and of some indicators scores and everything that is told of them.
+    fn withhold(&mut self, plan: &Plan) {
+        for node in &mut self.nodes {
+            if let Some(change) = &mut node.change {
+                change.withhold(plan);
+            }
+        }
+        for indicator in &mut self.indicators {
+            indicator.withhold();
+        }
+        let is_shown = |indicator_idx: usize| plan.indicators[indicator_idx].publication.shows_scores();
+        if let Some(change) = &mut self.rank_change {
+            change.shares.retain(|share| share.indicator_idx.is_none_or(is_shown));
+            for passing in change.passed.iter_mut().chain(&mut change.passed_by) {
+                passing.because.retain(|&(indicator_idx, _)| is_shown(indicator_idx));
+            }
+        }
+    }
+}
+
+/// A number that may not be shown; one that is missing stays missing for its own reason.
+fn withhold(number: &mut f64) {
+    if !number.is_nan() {
+        *number = Missing::Withheld.value();
+    }
+}
+
+impl IndicatorExplanation {
+    fn withhold(&mut self) {
+        if !self.publication.shows_values() {
+            for value in [&mut self.raw, &mut self.treated, &mut self.median, &mut self.raw_change, &mut self.median_change] {
+                withhold(value);
+            }
+            if let Some(before) = &mut self.before {
+                withhold(&mut before.raw);
+                withhold(&mut before.median);
+            }
+        }
+        if !self.publication.shows_scores() {
+            withhold(&mut self.score);
+            withhold(&mut self.contribution);
+            self.place = Place::default();
+            self.type_place = Place::default();
+            self.part = None;
+            if let Some(before) = &mut self.before {
+                withhold(&mut before.score);
+            }
+        }
+    }
+}
+
 /// Explains; `sizes` are those of [`sizes`], `peers` replaces the choice of peers where it is not empty.
 pub fn explain(question: &Question<'_>, sizes: Option<&[f64]>, peers: &[usize]) -> Explanation {
     let Question { plan, regions, outcome, region_idx, edition_idx, against } = *question;
@@ -191,7 +249,7 @@ pub fn explain(question: &Question<'_>, sizes: Option<&[f64]>, peers: &[usize]) 
     let (strengths, weaknesses) = strengths_and_weaknesses(&indicators, type_idx.is_some());
     let is_ranked = |other: &usize| root.ranks[*other] != UNRANKED;
     let chosen = if peers.is_empty() { self::peers(edition, &of_type, region_idx, sizes) } else { peers.to_vec() };
-    Explanation {
+    let mut explanation = Explanation {
         n_ranked: (0..regions.n_ranked()).filter(is_ranked).count(),
         n_in_type: if type_idx.is_some() { of_type.iter().filter(|other| is_ranked(other)).count() } else { 0 },
         changed_type: against.is_some_and(|before| regions.type_of(before, region_idx) != type_idx),
@@ -203,7 +261,9 @@ pub fn explain(question: &Question<'_>, sizes: Option<&[f64]>, peers: &[usize]) 
         weaknesses,
         peers: chosen,
         rank_change,
-    }
+    };
+    explanation.withhold(plan);
+    explanation
 }
 
 /// Size of every ranked region in an edition, where the configuration says by what; see the module.
@@ -311,6 +371,7 @@ fn indicators(question: &Question<'_>, change: Option<&ScoreChange>, of_type: &[
             let before = before.filter(|before| before.is_in);
             let comparable = before.filter(|_| now.is_in);
             IndicatorExplanation {
+                publication: indicator.publication,
                 is_in: now.is_in,
                 period: now.period,
                 raw: now.raw[region_idx],
@@ -356,7 +417,8 @@ fn neighbours(plan: &Plan, scores: &[f64], members: &[usize], region_idx: usize)
 fn strengths_and_weaknesses(indicators: &[IndicatorExplanation], has_types: bool) -> (Vec<usize>, Vec<usize>) {
     let standing = |indicator: &IndicatorExplanation| {
         let place = if has_types { indicator.type_place } else { indicator.place };
-        (place.rank != UNRANKED && place.n_regions > 1).then(|| f64::from(place.rank - 1) / (place.n_regions - 1) as f64)
+        (indicator.publication.shows_scores() && place.rank != UNRANKED && place.n_regions > 1)
+            .then(|| f64::from(place.rank - 1) / (place.n_regions - 1) as f64)
     };
     let mut standings: Vec<(usize, f64)> = indicators
         .iter()

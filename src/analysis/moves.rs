@@ -46,7 +46,8 @@ pub struct RegionChange {
 /// What moved a score, as one number per indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mover<'a> {
-    /// The indicator's id; `weights` for changed weights as a whole, `rounding` for what rounding adds.
+    /// The indicator's id; `not published` for the indicators of which nothing may be shown, together; `weights` for changed
+    /// weights as a whole, `rounding` for what rounding adds.
     pub id: &'a str,
     /// Points of the node, as they are printed.
     pub points: f64,
@@ -62,7 +63,9 @@ impl Moves {
     /// that with the rounding they add up to the printed change; what would be printed as 0 is left out.
     pub fn movers(&self, change: &ScoreChange) -> (Vec<Mover<'_>>, Vec<Mover<'_>>) {
         let of_indicators = change.parts.iter().map(|part| (self.indicators[part.indicator_idx].as_str(), part.total()));
-        let all: Vec<(&str, f64)> = of_indicators.chain([("weights", change.weights), ("rounding", change.rounding)]).collect();
+        let all: Vec<(&str, f64)> = of_indicators
+            .chain([("not published", change.withheld.total()), ("weights", change.weights), ("rounding", change.rounding)])
+            .collect();
         let printed = printed::add_up(&all.iter().map(|(_, points)| *points).collect::<Vec<f64>>(), self.decimals);
         let mut movers: Vec<Mover<'_>> =
             all.iter().zip(printed).map(|(&(id, _), points)| Mover { id, points }).filter(|mover| mover.points != 0.0).collect();
@@ -82,7 +85,9 @@ pub fn moves(comparison: Comparison<'_>, node_idx: usize, shown: &BTreeSet<&str>
         (0..regions.n_ranked()).filter(|&region_idx| all_are_told || shown.contains(regions.code(region_idx))).collect();
     let changes = attribution.scores(node_idx, &told);
     let changed = |(region_idx, change): (usize, Option<ScoreChange>)| {
-        Some(RegionChange { code: regions.code(region_idx).to_owned(), change: change? })
+        let mut change = change?;
+        change.withhold(plan);
+        Some(RegionChange { code: regions.code(region_idx).to_owned(), change })
     };
     Some(Moves {
         before: plan.editions[before].id.clone(),
@@ -102,7 +107,15 @@ mod tests {
         let part = |indicator_idx, own, others| IndicatorPart { indicator_idx, own, others, ..IndicatorPart::default() };
         // 1.53 + 2.03 + 0.04 − 1 − 0.2 = 2.4, though cut down to 1.5 + 2 + 0 − 1 − 0.2 = 2.3: the third lost most.
         let parts = vec![part(0, 1.0, 0.53), part(1, 2.03, 0.0), part(2, 0.04, 0.0), part(3, -4.0, 3.0)];
-        let change = ScoreChange { before: 50.0, now: 52.4, parts, weights: -0.2, rounding: 0.0, n_orders: 0 };
+        let change = ScoreChange {
+            before: 50.0,
+            now: 52.4,
+            parts,
+            withheld: IndicatorPart::default(),
+            weights: -0.2,
+            rounding: 0.0,
+            n_orders: 0,
+        };
         let indicators = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
         let moves = Moves { before: "1".into(), now: "2".into(), indicators, decimals: 1, regions: Vec::new() };
         let (up, down) = moves.movers(&change);

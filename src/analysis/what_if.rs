@@ -108,11 +108,14 @@ impl<'a> Baseline<'a> {
         &self.edition().indicators[indicator_idx].raw
     }
 
-    /// The indicators that can be moved: those of the edition of which the region has a value.
+    /// The indicators that can be moved: those of the edition of which the region has a value that may be shown, as what it would
+    /// take is told from the value there is.
     pub fn movable(&self) -> Vec<usize> {
         let has_value = |indicator_idx: &usize| {
             let indicator = &self.edition().indicators[*indicator_idx];
-            indicator.is_in && indicator.raw.get(self.region_idx).is_some_and(|value| !value.is_nan())
+            self.plan.indicators[*indicator_idx].publication.shows_values()
+                && indicator.is_in
+                && indicator.raw.get(self.region_idx).is_some_and(|value| !value.is_nan())
         };
         (0..self.plan.indicators.len()).filter(has_value).collect()
     }

@@ -56,9 +56,16 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
             .help("compare rankings of the same level, with codes written alike")
             .into());
     }
+    // Without its values a folder is a ranking that can be compared, and not explained.
+    let mut withheld: Vec<String> = Vec::new();
+    for id in [&base, other].into_iter().filter_map(Source::archive).flat_map(Archive::withheld) {
+        if !withheld.iter().any(|other| other == id) {
+            withheld.push(id.to_owned());
+        }
+    }
     let bridged = match (&base, new.as_ref(), &base_edition) {
         (Source::Folder { archive: base, .. }, Some(Source::Folder { archive: new, .. }), Some(edition))
-            if new.plan.editions.iter().any(|other| other.id == *edition) =>
+            if withheld.is_empty() && new.plan.editions.iter().any(|other| other.id == *edition) =>
         {
             Some(bridge::bridge(base, new, edition, new_edition.as_deref().unwrap_or(edition))?)
         }
@@ -67,6 +74,7 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
     let data_status = [&base, other].into_iter().filter_map(Source::archive).map(|archive| archive.manifest.data_status.clone());
     let data_status = data_status.max_by_key(|status| status == "demo").unwrap_or_default();
     let moves = match (other, &base_edition, &new_edition) {
+        _ if !withheld.is_empty() => Behind::Withheld(withheld),
         (Source::Folder { archive, .. }, Some(before), Some(now)) if new.is_none() || bridged.is_some() => {
             indicators_behind(archive, &compared, &node, (before, now), new.is_none())?
         }
@@ -107,6 +115,8 @@ enum Behind {
     Nothing,
     /// The folder's scores are not those that its inputs give today.
     OtherScores,
+    /// A folder lacks values that may not be published, of these variables.
+    Withheld(Vec<String>),
     /// The parts of the changes.
     Told(Moves),
 }

@@ -36,6 +36,11 @@ pub fn run(arguments: &FreezeArguments, printer: &Printer) -> Result<()> {
     let mut kept = outputs(out, manifest);
     let originals = originals(&plan, out, manifest, &arguments.data)?;
     let n_originals = originals.len();
+    // The build left out what may not be published; what it was made from has it.
+    let not_for_publication: Vec<String> = match manifest.withheld.is_empty() {
+        true => Vec::new(),
+        false => originals.iter().map(|file| file.name.clone()).collect(),
+    };
     kept.extend(originals);
     let mut frozen = Frozen {
         program: "evp".to_owned(),
@@ -45,11 +50,12 @@ pub fn run(arguments: &FreezeArguments, printer: &Printer) -> Result<()> {
         status: status.word().to_owned(),
         embargo_until: plan.release.embargo_until.clone().filter(|_| status == Status::Embargo),
         editions: manifest.editions.clone(),
+        not_for_publication: not_for_publication.clone(),
         files: Vec::new(),
     };
     frozen::write(&target, &kept, &mut frozen)?;
 
-    let text = format!(
+    let mut text = format!(
         "Froze {} {} ({}): {} of `{}` and {} in {}\n",
         frozen.index,
         frozen.version,
@@ -59,6 +65,13 @@ pub fn run(arguments: &FreezeArguments, printer: &Printer) -> Result<()> {
         counted(n_originals, "original", "originals"),
         shown(&target)
     );
+    if !not_for_publication.is_empty() {
+        text.push_str(&format!(
+            "Keep it in the house: `{}` has values of {} that may not be published\n",
+            frozen::ORIGINALS,
+            manifest.withheld.join(", ")
+        ));
+    }
     let printed = match printer.mode() {
         Mode::Json => {
             let value = serde_json::json!({ "archive": shown(&target), "version": frozen.version, "status": frozen.status,
@@ -82,7 +95,7 @@ fn same_configuration(archive: &Archive, plan: &Plan, arguments: &FreezeArgument
         return Err(differs(format!("`{config}` is not the configuration from which `{out}` was built")));
     }
     let text = |plan: &Plan| plan.corrections.text.as_ref().map(|text| text.text.clone());
-    if text(&archive.plan) != text(plan) {
+    if !archive.lacks_corrections() && text(&archive.plan) != text(plan) {
         return Err(differs("the corrections have changed since the index was built".to_owned()));
     }
     Ok(())

@@ -8,6 +8,7 @@ mod data;
 mod groups;
 mod method;
 mod normalisation;
+mod publication;
 mod release;
 mod robustness;
 mod soundness;
@@ -48,14 +49,22 @@ pub fn load(path: &std::path::Path) -> Result<Plan> {
 /// # Errors
 /// Every problem of the configuration; else every problem of the corrections.
 pub fn load_with(path: &std::path::Path, corrections: Option<&std::path::Path>) -> Result<Plan> {
-    let text = ConfigText::read(path)?;
-    let parsed = super::parse(&text)?;
-    let mut plan = resolve(text, parsed)?;
+    let mut plan = load_without_corrections(path)?;
     if let Some(named) = &plan.raw.release.corrections {
         let file = corrections.map_or_else(|| relative_to(plan.text.folder(), named), std::path::Path::to_path_buf);
         plan.corrections = super::corrections::load(&plan, &file)?;
     }
     Ok(plan)
+}
+
+/// The same as if the configuration named no corrections.
+///
+/// # Errors
+/// Every problem of the configuration.
+pub fn load_without_corrections(path: &std::path::Path) -> Result<Plan> {
+    let text = ConfigText::read(path)?;
+    let parsed = super::parse(&text)?;
+    resolve(text, parsed)
 }
 
 /// Collects problems while names are looked up.
@@ -280,6 +289,9 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let robustness = robustness::robustness(resolver, &raw, &raw_index.id.value, tree.as_ref(), &indicators);
     let groups = groups::groups(resolver, &raw.groups, &editions);
     let targets = groups::targets(resolver, &raw, &raw_index.id.value, &indicator_ids);
+    if let Some(tree) = tree.as_ref().filter(|_| indicators.len() == raw.indicators.len()) {
+        publication::check(resolver, &raw, tree, (&variables, &indicators), &groups, &targets);
+    }
     let differences = raw
         .differences
         .iter()

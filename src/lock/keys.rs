@@ -23,7 +23,11 @@ pub(super) fn of(plan: &Plan) -> BTreeMap<String, toml::Value> {
     for by_hand in &plan.corrections.overrides {
         let (edition, indicator) = (&plan.editions[by_hand.edition_idx].id, &plan.indicators[by_hand.indicator_idx].id);
         let key = format!("override.{edition}.{}.{indicator}", by_hand.region.value);
-        found.extend(scalar(by_hand.value.into()).map(|value| (key, value)));
+        let value = match plan.indicators[by_hand.indicator_idx].publication.shows_values() {
+            true => by_hand.value.into(),
+            false => "not published".into(),
+        };
+        found.extend(scalar(value).map(|value| (key, value)));
     }
     found
 }

@@ -5,7 +5,10 @@
 //! fill its gaps, are computed from ([`effective`]). A variable that only weighs (a mean over merged regions, the weights of a
 //! summary) gives nothing of itself away and does not count.
 
-use crate::indicator::{Derivation, Indicator, Variable, VariableKind};
+use std::collections::BTreeSet;
+
+use super::Plan;
+use crate::indicator::{Derivation, Indicator, Variable, VariableKind, series_behind};
 use crate::period::Period;
 
 /// What may be shown, from everything to nothing.
@@ -39,6 +42,29 @@ impl Publication {
             Publication::Score => "score",
             Publication::None => "none",
         }
+    }
+}
+
+impl Plan {
+    /// Whether everything of everything may be shown: the usual case.
+    pub fn shows_everything(&self) -> bool {
+        let all = self.variables.iter().map(|of| of.publication).chain(self.indicators.iter().map(|of| of.publication));
+        all.max().unwrap_or_default() == Publication::Raw
+    }
+
+    /// The series whose cells may not leave the house, by position: those that are not public themselves, and all behind an
+    /// indicator that is not, as its values could be computed from them again.
+    pub fn withheld_series(&self) -> BTreeSet<usize> {
+        let is_withheld = |(_, variable): &(usize, &Variable)| {
+            !variable.publication.shows_values() && matches!(variable.kind, VariableKind::Series(_))
+        };
+        let mut withheld: BTreeSet<usize> = self.variables.iter().enumerate().filter(is_withheld).map(|(idx, _)| idx).collect();
+        for indicator in self.indicators.iter().filter(|indicator| !indicator.publication.shows_values()) {
+            let mut behind = BTreeSet::new();
+            series_behind(&self.variables, &indicator.derivation, Period::year(0), &mut behind);
+            withheld.extend(behind.into_iter().map(|(variable_idx, _)| variable_idx));
+        }
+        withheld
     }
 }
 

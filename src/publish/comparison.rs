@@ -140,11 +140,12 @@ pub fn bridge(bridge: &Bridge, data_status: &str) -> Table {
 }
 
 /// One row per region, indicator and part of the change of its score, which add up to the change; parts that are 0 for all are left
-/// out. The last rows of a region are the weights as a whole, where there is such a part, and what rounding adds.
+/// out. The last rows of a region are the indicators of which nothing may be shown, together, the weights as a whole, where there is such a part, and what rounding adds.
 pub fn attribution(comparison: &Comparison, moves: &Moves, node: &str, data_status: &str) -> Table {
     let changes = || moves.regions.iter().map(|region| &region.change);
     let has = |pick: Pick| changes().any(|change| change.parts.iter().any(|part| pick(part) != 0.0));
     let parts: Vec<_> = PARTS.into_iter().filter(|(name, pick)| *name == "own" || has(*pick)).collect();
+    let has_withheld = changes().any(|change| change.withheld.total() != 0.0);
     let has_weights = changes().any(|change| change.weights != 0.0);
     let name_of = |code: &str| comparison.rows.iter().find(|row| row.code == code).map_or("", |row| row.name.as_str());
     let mut rows = Vec::new();
@@ -156,6 +157,9 @@ pub fn attribution(comparison: &Comparison, moves: &Moves, node: &str, data_stat
                 (of_region, indicator, *part, pick(of_indicator), of_indicator.standard_error)
             };
             rows.extend(parts.iter().map(of_part));
+        }
+        if has_withheld {
+            rows.push((of_region, "", "not published", region.change.withheld.total(), f64::NAN));
         }
         if has_weights {
             rows.push((of_region, "", "weights", region.change.weights, f64::NAN));

@@ -1,7 +1,8 @@
 //! `corrections.csv`: what was corrected after publication, and the values that were set by hand, with reason and author.
 //!
 //! Of a correction the scores and ranks stand there as they were published and as they are now; of a value set by hand the
-//! value of the data (empty where they have none) and the one that stands in for it.
+//! value of the data (empty where they have none) and the one that stands in for it; both are empty where the indicator's values may
+//! not be published.
 
 use super::notes::Section;
 use super::table::{Cells, Table};
@@ -93,8 +94,10 @@ pub fn table(build: &Build<'_>) -> Table {
     }
     for (region_idx, value, of_data) in overrides(build) {
         rows.push(build, "override", value.edition_idx, region_idx, &plan.indicators[value.indicator_idx].id);
-        put(&mut rows.values[0], of_data);
-        put(&mut rows.values[1], value.value);
+        if plan.indicators[value.indicator_idx].publication.shows_values() {
+            put(&mut rows.values[0], of_data);
+            put(&mut rows.values[1], value.value);
+        }
         rows.say(&value.reason, &value.author, &value.date);
     }
     let n_rows = rows.kind.len();
@@ -168,13 +171,17 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
         .into_iter()
         .map(|(region_idx, value, of_data)| {
             let old = if of_data.is_nan() { "missing".to_owned() } else { of_data.to_string() };
+            let indicator = &plan.indicators[value.indicator_idx];
+            let values = match indicator.publication.shows_values() {
+                true => format!("{old} → {}", value.value),
+                false => "value not published".to_owned(),
+            };
             let date = if value.date.is_empty() { String::new() } else { format!(", {}", value.date) };
             format!(
-                "Edition {}, {}, `{}`: {old} → {}: {} ({}{date})",
+                "Edition {}, {}, `{}`: {values}: {} ({}{date})",
                 plan.editions[value.edition_idx].id,
                 region(region_idx),
-                plan.indicators[value.indicator_idx].id,
-                value.value,
+                indicator.id,
                 value.reason,
                 value.author,
             )

@@ -71,12 +71,17 @@ impl Explained<'_> {
         let change = self.explanation.nodes[Tree::ROOT].change.as_ref()?;
         let causes = |part: &IndicatorPart| vec![part.own, part.others, part.not_values()];
         let mut rows: Vec<Vec<f64>> = change.parts.iter().map(causes).collect();
-        rows.extend([vec![0.0, 0.0, change.weights], vec![0.0, 0.0, change.rounding]]);
+        let withheld = change.withheld;
+        rows.extend([
+            vec![withheld.own, withheld.others, withheld.not_values()],
+            vec![0.0, 0.0, change.weights],
+            vec![0.0, 0.0, change.rounding],
+        ]);
         let mut rows = printed::table(&rows, self.question.plan.publish.decimals);
         let further = rows.split_off(change.parts.len());
-        let [weights, rounding] = [0, 1].map(|at| further[at][2]);
+        let [weights, rounding] = [1, 2].map(|at| further[at][2]);
         let indicators = change.parts.iter().map(|part| part.indicator_idx);
-        Some(PrintedParts { by_indicator: indicators.zip(rows).collect(), weights, rounding })
+        Some(PrintedParts { by_indicator: indicators.zip(rows).collect(), withheld: further[0].clone(), weights, rounding })
     }
 
     /// A score, as many decimals as the index publishes.
@@ -95,6 +100,8 @@ impl Explained<'_> {
 struct PrintedParts {
     /// By indicator.
     by_indicator: Vec<(usize, Vec<f64>)>,
+    /// The indicators of which nothing may be shown, together.
+    withheld: Vec<f64>,
     /// Weights as a whole.
     weights: f64,
     /// Rounding.
@@ -110,7 +117,7 @@ impl PrintedParts {
 
     /// The sum over the indicators of one cause; of everything else (2) with weights and rounding.
     fn sum(&self, cause: usize) -> f64 {
-        let of_indicators = self.by_indicator.iter().map(|(_, causes)| causes[cause]).sum::<f64>();
+        let of_indicators = self.by_indicator.iter().map(|(_, causes)| causes[cause]).sum::<f64>() + self.withheld[cause];
         if cause == 2 { of_indicators + self.weights + self.rounding } else { of_indicators }
     }
 

@@ -38,6 +38,9 @@ pub struct Frozen {
     pub embargo_until: Option<String>,
     /// Editions in the tables.
     pub editions: Vec<String>,
+    /// Files of the archive with values that may not be published: the archive stays in the house.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_for_publication: Vec<String>,
     /// Every file, this manifest apart.
     pub files: Vec<FrozenFile>,
 }

@@ -8,7 +8,8 @@
 //! The indicators that did it are the three with the largest gain. Where the index is a weighted sum, that is
 //! `share now · score now − share before · score before`, in points of the index, and the gains of all indicators add up to the
 //! gain of the index. Elsewhere it is the difference of the indicator's own scores. A gain is a gain relative to others: beside it
-//! stand the change of the value itself and, for comparison, the median change over the ranked regions.
+//! stand the change of the value itself and, for comparison, the median change over the ranked regions; where the values of an
+//! indicator may not be shown they are left out, and one of which nothing may be shown is never named.
 
 use super::labels::{self, Label};
 use super::mark;
@@ -122,16 +123,19 @@ fn gains(build: &Build<'_>, edition_idx: usize, since: usize, region_idx: usize,
         .iter()
         .zip(&new.indicators)
         .enumerate()
+        .filter(|(indicator_idx, _)| build.plan.indicators[*indicator_idx].publication.shows_scores())
         .filter_map(|(indicator_idx, (old, new))| {
+            let value =
+                |value: f64| if build.plan.indicators[indicator_idx].publication.shows_values() { value } else { f64::NAN };
             let of = |scores: &[f64], share: f64| if share == 0.0 { 0.0 } else { share * scores[region_idx] };
             let points = turned * (of(&new.normalised, shares[1][indicator_idx]) - of(&old.normalised, shares[0][indicator_idx]));
             let points = round::to_decimals(points, build.plan.method.ranking.decimals);
             (points > 0.0).then(|| Gain {
                 indicator_idx,
                 points,
-                value_before: old.raw[region_idx],
-                value: new.raw[region_idx],
-                median_change: statistics::median_change(&old.raw, &new.raw).unwrap_or(f64::NAN),
+                value_before: value(old.raw[region_idx]),
+                value: value(new.raw[region_idx]),
+                median_change: value(statistics::median_change(&old.raw, &new.raw).unwrap_or(f64::NAN)),
             })
         })
         .collect();
@@ -254,11 +258,14 @@ fn in_words(build: &Build<'_>, gain: &Gain, unit: &str, language: &str) -> Strin
         let text = dialect.number(value, VALUE_DECIMALS).replace('-', "−");
         if text.is_empty() { "–".to_owned() } else { text }
     };
+    let points = dialect.number(gain.points, plan.publish.decimals.max(1));
+    if !indicator.publication.shows_values() {
+        return format!("{name} +{points} {unit}");
+    }
     let of_value = indicator.unit.get(language).map_or(String::new(), |unit| format!(" {unit}"));
     let sign = if gain.median_change > 0.0 { "+" } else { "" };
     format!(
-        "{name} +{} {unit} ({} → {}{of_value}; {} {sign}{})",
-        dialect.number(gain.points, plan.publish.decimals.max(1)),
+        "{name} +{points} {unit} ({} → {}{of_value}; {} {sign}{})",
         value(gain.value_before),
         value(gain.value),
         labels::MEDIAN_CHANGE.in_language(language),

@@ -1,5 +1,8 @@
 //! `inputs/`: what the build was made from, so that it can be explained and compared later without the original files.
 //!
+//! Cells of series that may not be published are left out ([`Plan::withheld_series`]), and so are values set by hand of indicators
+//! that may not; such a folder cannot be computed again from itself ([`crate::archive`]).
+//!
 //! The cells that were used, as they stood in the data before mergers; the regions and mergers; the configuration.
 
 use super::table::{Cells, Table};
@@ -7,6 +10,7 @@ use super::{Build, OutputFile, bytes_csv, bytes_parquet};
 use crate::harmonise::mark;
 use crate::ingest::STATUS_KEY;
 use crate::panel::Missing;
+use crate::period::Period;
 use crate::plan::Plan;
 use crate::region::Regions;
 
@@ -34,7 +38,9 @@ fn cells(build: &Build<'_>) -> Table {
     let (mut variable, mut period, mut code, mut value, mut status, mut symbol) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let periods: Vec<String> = panel.slots.keys.iter().map(|(_, period)| period.to_string()).collect();
-    for (slot, (variable_idx, _)) in panel.slots.keys.iter().enumerate() {
+    let withheld = build.plan.withheld_series();
+    let shown = |(_, (variable_idx, _)): &(usize, &(usize, Period))| !withheld.contains(variable_idx);
+    for (slot, (variable_idx, _)) in panel.slots.keys.iter().enumerate().filter(shown) {
         let marks = build.ingested.notes.marks(slot, 0, n_codes);
         for (position, &cell) in panel.column(slot).iter().enumerate() {
             if Missing::of(cell) == Some(Missing::NoRow) {
@@ -140,6 +146,11 @@ fn written(value: serde_json::Value) -> serde_json::Value {
     }
 }
 
+/// Whether a value of an indicator that may not be published was set by hand.
+fn sets_withheld_values(plan: &Plan) -> bool {
+    plan.corrections.overrides.iter().any(|value| !plan.indicators[value.indicator_idx].publication.shows_values())
+}
+
 /// The files of the folder.
 ///
 /// # Errors
@@ -162,7 +173,7 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
         OutputFile { name: CONFIGURATION_KEYS.into(), bytes: configuration, content_sha256: None },
         OutputFile { name: CONFIGURATION.into(), bytes: build.plan.text.text.as_bytes().to_vec(), content_sha256: None },
     ];
-    if let Some(text) = &build.plan.corrections.text {
+    if let Some(text) = build.plan.corrections.text.as_ref().filter(|_| !sets_withheld_values(build.plan)) {
         files.push(OutputFile { name: CORRECTIONS.into(), bytes: text.text.as_bytes().to_vec(), content_sha256: None });
     }
     for (name, table) in region_tables(build.plan, build.regions) {

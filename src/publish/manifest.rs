@@ -26,6 +26,9 @@ pub struct Manifest {
     pub data_status: String,
     /// SHA-256 of the configuration.
     pub configuration_sha256: String,
+    /// Variables whose values are left out of the folder, because they may not be published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<String>,
     /// Input files.
     pub inputs: Vec<ManifestInput>,
     /// Files of the folder, this one apart.
@@ -84,6 +87,7 @@ pub fn of_lines(build: &Build<'_>, files: Vec<ManifestFile>) -> OutputFile {
         editions: build.editions.iter().map(|&edition_idx| build.plan.editions[edition_idx].id.clone()).collect(),
         data_status: build.data_status.to_owned(),
         configuration_sha256: sha256(build.plan.text.text.as_bytes()),
+        withheld: build.plan.withheld_series().into_iter().map(|idx| build.plan.variables[idx].id.clone()).collect(),
         inputs: build
             .ingested
             .inputs
@@ -111,6 +115,7 @@ pub fn of_files(index: &str, editions: &[String], data_status: &str, files: &[Ou
         editions: editions.to_vec(),
         data_status: data_status.to_owned(),
         configuration_sha256: String::new(),
+        withheld: Vec::new(),
         inputs: Vec::new(),
         files: files
             .iter()

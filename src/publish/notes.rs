@@ -3,6 +3,7 @@
 //! Nothing that was merged, left out, carried over, imputed or tied goes unmentioned; what did not happen is not mentioned.
 
 mod data;
+mod publication;
 mod rules;
 mod steps;
 

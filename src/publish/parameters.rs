@@ -2,10 +2,12 @@
 //!
 //! With them, anyone can put a score together again by hand: what filled a gap, how outliers were treated, on what scale an
 //! indicator or a factor that is normalised again stands, what a child weighs. `group` is the part of the pool (a region type, a maakunta), empty for all regions.
+//! Of an indicator whose values may not be shown nothing stands here but its weight: limits and means are values.
 //! Sorted pools of percentile ranks are not written out: they are the values themselves.
 
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv, bytes_parquet};
+use crate::indicator::Indicator;
 use crate::ingest::STATUS_KEY;
 use crate::normalise::Scale;
 use crate::outcome::{Fitted, IndicatorOutcome};
@@ -40,7 +42,8 @@ pub fn table(build: &Build<'_>) -> Table {
     for &edition_idx in build.editions {
         let edition = &build.outcome.editions[edition_idx];
         let edition_id = plan.editions[edition_idx].id.as_str();
-        for (indicator, outcome) in plan.indicators.iter().zip(&edition.indicators) {
+        let shown = |(indicator, _): &(&Indicator, &IndicatorOutcome)| indicator.publication.shows_values();
+        for (indicator, outcome) in plan.indicators.iter().zip(&edition.indicators).filter(shown) {
             of_indicator(&mut rows, (edition_id, &indicator.id), outcome);
         }
         for (node_idx, (node, outcome)) in plan.tree.nodes.iter().zip(&edition.nodes).enumerate() {

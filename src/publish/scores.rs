@@ -5,6 +5,9 @@
 //! both add up, to one and to the index before it is rounded. Where a node on the way to the index is not a weighted sum (a
 //! geometric mean, say), or its score is normalised again, neither has a meaning, and both are empty. Where an index has surveys,
 //! `answers` is the number of answers behind an indicator that is a survey's value as it stands.
+//!
+//! Of an indicator of which only scores may be shown, `raw`, `treated` and `answers` are empty and `status` ends with `value not
+//! published`; of one of which nothing may, every number but `weight` is empty and `status` is `not published`.
 
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_parquet};
@@ -13,6 +16,7 @@ use crate::indicator::{Derivation, Variable, VariableKind};
 use crate::ingest::STATUS_KEY;
 use crate::panel::Missing;
 use crate::period::Period;
+use crate::plan::Publication;
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 use crate::weight;
@@ -45,6 +49,15 @@ pub fn status_words(value: f64, marks: u8) -> String {
 /// The words for a value that was set by hand: nobody observed it.
 fn set_by_hand(words: &str) -> String {
     if words == "observed" { "overridden".to_owned() } else { format!("overridden+{words}") }
+}
+
+/// The words for a cell with what of it is not shown.
+pub fn published_status(words: String, publication: Publication) -> String {
+    match publication {
+        Publication::Raw => words,
+        Publication::Score => format!("{words}+value not published"),
+        Publication::None => "not published".to_owned(),
+    }
 }
 
 /// Columns under construction.
@@ -125,25 +138,27 @@ pub fn table(build: &Build<'_>) -> Table {
             for (indicator_idx, outcome) in edition.indicators.iter().enumerate().filter(|(_, outcome)| outcome.is_in) {
                 rows.push(edition_key, region_idx, n_nodes + indicator_idx, 2);
                 rows.period.push(outcome.period.to_string());
+                let publication = plan.indicators[indicator_idx].publication;
+                let value = |value: f64| if publication.shows_values() { value } else { f64::NAN };
+                let score = |score: f64| if publication.shows_scores() { score } else { f64::NAN };
                 let of_screened = screened.get(&(edition_idx, indicator_idx, region_idx)).copied();
-                rows.raw.push(of_screened.unwrap_or(outcome.raw[region_idx]));
-                rows.treated.push(outcome.treated()[region_idx]);
-                rows.normalised.push(outcome.normalised[region_idx]);
+                rows.raw.push(value(of_screened.unwrap_or(outcome.raw[region_idx])));
+                rows.treated.push(value(outcome.treated()[region_idx]));
+                rows.normalised.push(score(outcome.normalised[region_idx]));
                 let scored = is_ranked && has(indicator_idx);
                 rows.weight.push(if scored { weights[indicator_idx] } else { f64::NAN });
-                rows.contribution.push(if scored { points[indicator_idx] } else { f64::NAN });
-                rows.rank.push(rank(outcome.ranks[region_idx]));
-                rows.answers.push(answers[indicator_idx].map_or(f64::NAN, |answers| answers[regions.universe[region_idx]]));
+                rows.contribution.push(score(if scored { points[indicator_idx] } else { f64::NAN }));
+                rows.rank.push(rank(outcome.ranks[region_idx]).filter(|_| publication.shows_scores()));
+                let n_answers = answers[indicator_idx].map_or(f64::NAN, |answers| answers[regions.universe[region_idx]]);
+                rows.answers.push(value(n_answers));
                 let marks = outcome.marks.get(region_idx).copied().unwrap_or(0);
                 let words = match of_screened {
                     Some(_) => format!("left out ({})", Missing::Screened),
                     None => status_words(outcome.raw[region_idx], marks),
                 };
-                rows.status.push(if by_hand.contains(&(edition_idx, indicator_idx, region_idx)) {
-                    set_by_hand(&words)
-                } else {
-                    words
-                });
+                let is_by_hand = by_hand.contains(&(edition_idx, indicator_idx, region_idx));
+                let words = if is_by_hand { set_by_hand(&words) } else { words };
+                rows.status.push(published_status(words, publication));
             }
         }
     }
@@ -177,6 +192,8 @@ pub fn table(build: &Build<'_>) -> Table {
 /// The number of answers behind an indicator in a period, by region of the division; `None` where it is not a survey's value.
 fn answers<'a>(build: &Build<'a>, indicator_idx: usize, period: Period) -> Option<&'a [f64]> {
     let Derivation::Variable(variable_idx) = build.plan.indicators[indicator_idx].derivation else { return None };
+    let VariableKind::Series(series) = &build.plan.variables[variable_idx].kind else { return None };
+    series.answers.filter(|answers| build.plan.variables[answers.variable].publication.shows_values())?;
     build.harmonised.answers.get(&(variable_idx, period)).map(Vec::as_slice)
 }
 

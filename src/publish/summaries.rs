@@ -31,6 +31,11 @@ pub fn table(build: &Build<'_>) -> Table {
             }
         }
     }
+    // The sum of a variable whose values may not be shown is a value too.
+    let weight = |row: &Row<'_>| match plan.variables[plan.summaries[row.summary_idx].weight].publication.shows_values() {
+        true => row.figures.weight,
+        false => f64::NAN,
+    };
     let text = |of: &dyn Fn(&Row<'_>) -> String| Cells::texts(rows.iter().map(of));
     let real = |of: &dyn Fn(&AreaSummary) -> f64| Cells::Real(rows.iter().map(|row| of(row.figures)).collect());
     let count =
@@ -56,7 +61,7 @@ pub fn table(build: &Build<'_>) -> Table {
         ("weight_period".into(), text(&|row| plan.summaries[row.summary_idx].periods[row.edition_idx].to_string())),
         ("n_regions".into(), count(&|area| area.n_regions)),
         ("n_weighted".into(), count(&|area| area.n_weighted)),
-        ("weight".into(), real(&|area| area.weight)),
+        ("weight".into(), Cells::Real(rows.iter().map(weight).collect())),
         ("mean_score".into(), real(&|area| area.mean_score)),
         ("mean_rank".into(), real(&|area| area.mean_rank)),
         ("weight_in_worst".into(), real(&|area| area.weight_in_worst)),

@@ -25,6 +25,7 @@ mod methods;
 mod methods_refused;
 mod missing;
 mod output;
+mod publication;
 mod published;
 mod readme;
 mod regions;

@@ -129,6 +129,12 @@ pub fn by_period<'a>(rows: &[(&str, String, &str, f64)]) -> Vec<(&'a str, ArrayR
     ]
 }
 
+/// Names of the columns of a Parquet file.
+pub fn columns(bytes: Vec<u8>) -> Vec<String> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).expect("a Parquet file");
+    reader.schema().fields().iter().map(|field| field.name().clone()).collect()
+}
+
 /// Rows of a Parquet file as lines of some of its columns, separated by spaces; what is missing is `–`.
 pub fn lines(bytes: Vec<u8>, columns: &[&str]) -> Vec<String> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).expect("a Parquet file");

@@ -100,7 +100,7 @@ impl Linear<'_, '_> {
     /// The parts of a region's change; scores and rounding are the caller's.
     pub(super) fn change(&self, region_idx: usize) -> ScoreChange {
         let parts = self.paths.parts(region_idx, true);
-        ScoreChange { before: f64::NAN, now: f64::NAN, parts, weights: 0.0, rounding: 0.0, n_orders: 0 }
+        ScoreChange { parts, ..ScoreChange::default() }
     }
 }
 

@@ -299,7 +299,7 @@ impl<'a> Attribution<'a> {
             }
             part.standard_error = (part.standard_error * part.standard_error + error * error).sqrt();
         }
-        ScoreChange { before: f64::NAN, now: f64::NAN, parts, weights, rounding: 0.0, n_orders }
+        ScoreChange { parts, weights, n_orders, ..ScoreChange::default() }
     }
 
     /// Averages over random orders for all regions.

@@ -88,6 +88,8 @@ pub struct Replaced {
     pub old: f64,
     /// The value it would have.
     pub new: f64,
+    /// Whether that value was stated, not the way to it from the old one.
+    pub is_stated: bool,
 }
 
 /// What can be set.
@@ -313,7 +315,7 @@ fn resolved(baseline: &Baseline<'_>, setting: &Setting) -> std::result::Result<R
     if !new.is_finite() {
         return Err(usage(format!("`{}` would not be a number any more", setting.name), "give another value".into()));
     }
-    Ok(Replaced { subject, old, new })
+    Ok(Replaced { subject, old, new, is_stated: matches!(setting.change, Change::To(_)) })
 }
 
 /// The figures behind the cells, where more than the region's own cell depends on them; `None` where nothing does.

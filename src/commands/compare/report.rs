@@ -143,6 +143,10 @@ impl Report<'_> {
                 let text = "The indicators behind the moves are not told: this version of the program gives other scores than the folder has";
                 return format!("\n{text}\n");
             }
+            Behind::Withheld(variables) => {
+                let variables = variables.join(", ");
+                return format!("\nWhy is not told: the values of {variables} may not be published and are not in the folder\n");
+            }
             Behind::Told(moves) => moves,
         };
         let mut text = String::new();
@@ -176,7 +180,7 @@ impl Report<'_> {
                 PARTS.iter().for_each(|(name, pick)| value[*name] = pick(part).into());
                 value
             };
-            Some(serde_json::json!({
+            let mut told = serde_json::json!({
                 "among": among,
                 "code": largest.code,
                 "name": largest.name,
@@ -185,7 +189,11 @@ impl Report<'_> {
                 "indicators": change.parts.iter().map(part).collect::<Vec<_>>(),
                 "weights": change.weights,
                 "rounding": change.rounding,
-            }))
+            });
+            if change.withheld.total() != 0.0 {
+                told["not_published"] = change.withheld.total().into();
+            }
+            Some(told)
         });
         serde_json::json!({ "base_edition": moves.before, "edition": moves.now, "largest": largest.collect::<Vec<_>>() })
     }

@@ -8,6 +8,7 @@ use crate::analysis::what_if::combined::{self, Claim, Combined};
 use crate::analysis::what_if::history::{self, Measure, Seen};
 use crate::analysis::what_if::steps::{Grid, Way};
 use crate::analysis::what_if::{Among, Baseline};
+use crate::indicator::Indicator;
 use crate::method::RankOrder;
 use crate::outcome::Detail;
 use crate::rank::UNRANKED;
@@ -124,6 +125,10 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
         let ids: Vec<&str> = beyond.iter().map(|single| plan.indicators[single.indicator_idx].id.as_str()).collect();
         text.push_str(&format!("\n{}", wrapped("", &format!("Not reachable by this alone: {}", ids.join(", ")))));
     }
+    let withheld = withheld(baseline);
+    if !withheld.is_empty() {
+        text.push_str(&wrapped("", &format!("Not asked, because the values may not be published: {}", withheld.join(", "))));
+    }
     text.push_str("\nThe smallest change of several together\n");
     match combined {
         None => text.push_str("  none was found\n"),
@@ -156,6 +161,15 @@ fn text(baseline: &Baseline<'_>, goal: Goal, measure: Measure, singles: &[Single
         }
     }
     text
+}
+
+/// Indicators of the edition that are not asked: what they would take is told from the values there are.
+fn withheld<'a>(baseline: &Baseline<'a>) -> Vec<&'a str> {
+    let is_withheld = |(indicator_idx, _): &(usize, &Indicator)| {
+        let indicator = &baseline.plan.indicators[*indicator_idx];
+        !indicator.publication.shows_values() && baseline.edition().indicators[*indicator_idx].is_in
+    };
+    baseline.plan.indicators.iter().enumerate().filter(is_withheld).map(|(_, indicator)| indicator.id.as_str()).collect()
 }
 
 fn claim_in_words(claim: Claim) -> String {
@@ -298,6 +312,9 @@ fn json(
         },
     );
     object.insert("alone".into(), alone.collect());
+    if !withheld(baseline).is_empty() {
+        object.insert("not_asked".into(), withheld(baseline).into());
+    }
     object.insert("together".into(), together.into());
     object
 }

@@ -3,7 +3,7 @@
 use comfy_table::{Table, presets};
 
 use super::{Answer, Rows, change, lines, name, number, place_in_words, real, type_of, wrapped};
-use crate::analysis::what_if::set::{self, Crossed, Setting, Standing, Subject};
+use crate::analysis::what_if::set::{self, Crossed, Replaced, Setting, Standing, Subject};
 use crate::analysis::what_if::{Among, Baseline};
 use crate::error::Result;
 use crate::tree::Tree;
@@ -32,6 +32,22 @@ fn subject(baseline: &Baseline<'_>, subject: Subject) -> (&'static str, String, 
     }
 }
 
+/// In place of a number that may not be shown.
+const NOT_PUBLISHED: &str = "not published";
+
+/// Whether the value that would be may be shown: one that was stated is known to whoever stated it.
+fn shows_new(baseline: &Baseline<'_>, replaced: &Replaced) -> bool {
+    replaced.is_stated || shows_value(baseline, replaced.subject)
+}
+
+/// Whether the value there is may be shown.
+fn shows_value(baseline: &Baseline<'_>, subject: Subject) -> bool {
+    match subject {
+        Subject::Variable(variable_idx, _) => !baseline.plan.withheld_series().contains(&variable_idx),
+        Subject::Indicator(indicator_idx) => baseline.plan.indicators[indicator_idx].publication.shows_values(),
+    }
+}
+
 fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
     let (plan, region_idx) = (baseline.plan, baseline.region_idx);
     let (before, after) = (baseline.edition(), &answer.edition);
@@ -40,8 +56,19 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
     table.load_style(presets::NOTHING);
     for replaced in &answer.replaced {
         let (kind, id, period) = subject(baseline, replaced.subject);
-        let was = if replaced.old.is_nan() { "no value".to_owned() } else { plain(replaced.old) };
-        table.add_row([format!(" {id}"), kind.to_owned(), period, was, "→".to_owned(), plain(replaced.new)]);
+        let was = match (replaced.old.is_nan(), shows_value(baseline, replaced.subject)) {
+            (true, _) => "no value".to_owned(),
+            (false, false) => NOT_PUBLISHED.to_owned(),
+            (false, true) => plain(replaced.old),
+        };
+        table.add_row([
+            format!(" {id}"),
+            kind.to_owned(),
+            period,
+            was,
+            "→".to_owned(),
+            if shows_new(baseline, replaced) { plain(replaced.new) } else { NOT_PUBLISHED.to_owned() },
+        ]);
     }
     text.push_str(&lines(table));
     if answer.affected.is_empty() {
@@ -53,11 +80,20 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
         table.set_header(["", "value", "", "score", "", "change", "rank", ""]);
         for &indicator_idx in &answer.affected {
             let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
+            let publication = plan.indicators[indicator_idx].publication;
+            if !publication.shows_scores() {
+                table.add_row([format!(" {}", plan.indicators[indicator_idx].id), NOT_PUBLISHED.to_owned()]);
+                continue;
+            }
             let score = |of: &crate::outcome::IndicatorOutcome| of.normalised[region_idx];
+            let value = |value: f64| match publication.shows_values() {
+                true => number(value, DECIMALS),
+                false => NOT_PUBLISHED.to_owned(),
+            };
             table.add_row([
                 format!(" {}", plan.indicators[indicator_idx].id),
-                number(old.raw[region_idx], DECIMALS),
-                format!("→ {}", number(new.raw[region_idx], DECIMALS)),
+                value(old.raw[region_idx]),
+                if publication.shows_values() { format!("→ {}", value(new.raw[region_idx])) } else { String::new() },
                 number(score(old), 1),
                 format!("→ {}", number(score(new), 1)),
                 change(score(new) - score(old), 1),
@@ -142,20 +178,24 @@ fn rows(baseline: &Baseline<'_>, answer: &set::Answer) -> Rows {
     let mut rows = Rows::new(&["old_score", "new_score", "old_rank", "new_rank", "old_type_rank", "new_type_rank"]);
     for replaced in &answer.replaced {
         let (kind, id, period) = subject(baseline, replaced.subject);
-        rows.add(&format!("set {kind}"), &id, &period, [replaced.old, replaced.new], &[]);
+        let old = if shows_value(baseline, replaced.subject) { replaced.old } else { f64::NAN };
+        let new = if shows_new(baseline, replaced) { replaced.new } else { f64::NAN };
+        rows.add(&format!("set {kind}"), &id, &period, [old, new], &[]);
     }
     for &indicator_idx in &answer.affected {
         let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
+        let publication = baseline.plan.indicators[indicator_idx].publication;
+        let of_score = |number: f64| if publication.shows_scores() { number } else { f64::NAN };
         rows.add(
             "indicator",
             &baseline.plan.indicators[indicator_idx].id,
             &new.period.to_string(),
-            [old.raw[region_idx], new.raw[region_idx]],
+            [old, new].map(|of| if publication.shows_values() { of.raw[region_idx] } else { f64::NAN }),
             &[
-                old.normalised[region_idx],
-                new.normalised[region_idx],
-                f64::from(old.ranks[region_idx]),
-                f64::from(new.ranks[region_idx]),
+                of_score(old.normalised[region_idx]),
+                of_score(new.normalised[region_idx]),
+                of_score(f64::from(old.ranks[region_idx])),
+                of_score(f64::from(new.ranks[region_idx])),
             ],
         );
     }
@@ -185,15 +225,23 @@ fn json(baseline: &Baseline<'_>, answer: &set::Answer) -> serde_json::Map<String
     let (before, after) = (baseline.edition(), &answer.edition);
     let replaced = answer.replaced.iter().map(|replaced| {
         let (kind, id, period) = subject(baseline, replaced.subject);
-        serde_json::json!({ "kind": kind, "id": id, "period": period, "old": real(replaced.old), "new": real(replaced.new) })
+        let old = if shows_value(baseline, replaced.subject) { real(replaced.old) } else { serde_json::Value::Null };
+        let new = if shows_new(baseline, replaced) { real(replaced.new) } else { serde_json::Value::Null };
+        serde_json::json!({ "kind": kind, "id": id, "period": period, "old": old, "new": new })
     });
     let indicators = answer.affected.iter().map(|&indicator_idx| {
         let [old, new] = [before, after].map(|edition| &edition.indicators[indicator_idx]);
-        serde_json::json!({
-            "id": baseline.plan.indicators[indicator_idx].id,
-            "old": { "value": real(old.raw[region_idx]), "score": real(old.normalised[region_idx]), "rank": old.ranks[region_idx] },
-            "new": { "value": real(new.raw[region_idx]), "score": real(new.normalised[region_idx]), "rank": new.ranks[region_idx] },
-        })
+        let publication = baseline.plan.indicators[indicator_idx].publication;
+        let side = |of: &crate::outcome::IndicatorOutcome| {
+            let value = if publication.shows_values() { real(of.raw[region_idx]) } else { serde_json::Value::Null };
+            match publication.shows_scores() {
+                true => {
+                    serde_json::json!({ "value": value, "score": real(of.normalised[region_idx]), "rank": of.ranks[region_idx] })
+                }
+                false => serde_json::json!({ "value": null, "score": null, "rank": null }),
+            }
+        };
+        serde_json::json!({ "id": baseline.plan.indicators[indicator_idx].id, "old": side(old), "new": side(new) })
     });
     let nodes = baseline.plan.tree.nodes.iter().enumerate().map(|(node_idx, node)| {
         let side = |edition: &crate::outcome::EditionOutcome| {

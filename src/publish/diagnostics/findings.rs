@@ -149,9 +149,9 @@ fn availability(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
             )
         } else if of.is_mostly_one_value() {
             let share = percent(of.share_most_common().unwrap_or(0.0), 0);
-            let value = of.most_common.unwrap_or(0.0);
+            let value = of.most_common.map_or_else(|| "has one value".to_owned(), |value| format!("is {value}"));
             format!(
-                "`{id}` is {value} in {} of {} regions ({share}): it tells most of them nothing",
+                "`{id}` {value} in {} of {} regions ({share}): it tells most of them nothing",
                 of.n_most_common, of.n_available
             )
         } else {

@@ -7,6 +7,7 @@ use super::layout::{table, wrapped};
 use super::{Explained, arrow, minus, percent, place, sentences, signed, value, value_decimals, words};
 use crate::analysis::attribution::ranks::{Passing, RankShare};
 use crate::analysis::explanation::{IndicatorExplanation, Neighbour};
+use crate::panel::Missing;
 use crate::publish::labels::{self, Label};
 use crate::publish::mark::Mark;
 use crate::publish::people::Dialect;
@@ -179,6 +180,7 @@ impl Screen<'_> {
                     words::VALUE => self.value_now(indicator),
                     words::AMONG_ALL if indicator.is_in => plain(indicator.place, language),
                     words::IN_TYPE if indicator.is_in => plain(indicator.type_place, language),
+                    words::SCORE if is_withheld(indicator.score) => self.word(labels::release::NOT_PUBLISHED).to_owned(),
                     words::SCORE => explained.points(indicator.score, language),
                     words::WEIGHT => Dialect::of(language).number(100.0 * indicator.weight, 1),
                     words::CONTRIBUTION => explained.points(indicator.contribution, language),
@@ -192,6 +194,18 @@ impl Screen<'_> {
             rows.push(header.iter().map(cell).collect());
         }
         if let Some(printed) = &printed {
+            if printed.withheld.iter().any(|causes| *causes != 0.0) {
+                let moved = |cause: usize| signed(printed.withheld[cause], decimals, language);
+                let cell = |of: &Label| match *of {
+                    words::INDICATOR => self.word(words::WITHHELD).to_owned(),
+                    words::CHANGE => signed(printed.withheld.iter().sum(), decimals, language),
+                    words::OWN => moved(0),
+                    words::OTHERS => moved(1),
+                    words::REST => moved(2),
+                    _ => String::new(),
+                };
+                rows.push(header.iter().map(cell).collect());
+            }
             for (label, total) in [(words::WEIGHTS, printed.weights), (words::ROUNDING, printed.rounding)] {
                 let cell = |of: &Label| match *of {
                     words::INDICATOR => self.word(label).to_owned(),
@@ -236,6 +250,8 @@ impl Screen<'_> {
     fn value_now(&self, indicator: &IndicatorExplanation) -> String {
         if !indicator.is_in {
             self.word(words::ABSENT).to_owned()
+        } else if is_withheld(indicator.raw) {
+            self.word(labels::release::NOT_PUBLISHED).to_owned()
         } else if indicator.raw.is_nan() {
             self.word(words::MISSING).to_owned()
         } else {
@@ -265,6 +281,7 @@ impl Screen<'_> {
             }
             row.push(match indicator.before {
                 None => self.word(words::ABSENT).to_owned(),
+                Some(before) if is_withheld(before.raw) => self.word(labels::release::NOT_PUBLISHED).to_owned(),
                 Some(before) if before.raw.is_nan() => self.word(words::MISSING).to_owned(),
                 Some(before) => shown(before.raw),
             });
@@ -375,6 +392,11 @@ impl Screen<'_> {
         });
         format!("{}{because}", self.explained.region(passing.region_idx, self.language))
     }
+}
+
+/// Whether a number is there and may not be shown.
+fn is_withheld(number: f64) -> bool {
+    Missing::of(number) == Some(Missing::Withheld)
 }
 
 /// A place in a narrow column.

@@ -6,7 +6,9 @@
 
 use super::Explained;
 use crate::analysis::attribution::IndicatorPart;
-use crate::publish::scores::status_words;
+use crate::analysis::explanation::IndicatorExplanation;
+use crate::panel::Missing;
+use crate::publish::scores::{published_status, status_words};
 use crate::publish::table::{Cells, Table};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
@@ -27,6 +29,16 @@ struct Row {
     ranks: [Option<i32>; 4],
     /// change, own, others, weight, coverage, indicator set, standard error, places, standard error of places
     change: [f64; 9],
+}
+
+/// What is known of an indicator's cell.
+fn status(indicator: &IndicatorExplanation) -> String {
+    if !indicator.is_in {
+        return "not in this edition".to_owned();
+    }
+    // A value that is withheld is there: its marks are those of a number.
+    let value = if Missing::of(indicator.raw) == Some(Missing::Withheld) { 0.0 } else { indicator.raw };
+    published_status(status_words(value, indicator.marks), indicator.publication)
 }
 
 /// The table; texts in the main language of the index.
@@ -66,7 +78,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
             period: if indicator.is_in { indicator.period.to_string() } else { String::new() },
             source: text(&of_plan.source),
             unit: text(&of_plan.unit),
-            status: if indicator.is_in { status_words(indicator.raw, indicator.marks) } else { "not in this edition".to_owned() },
+            status: status(indicator),
             numbers: [
                 indicator.raw,
                 indicator.treated,
@@ -89,6 +101,26 @@ pub fn table(explained: &Explained<'_>) -> Table {
         let rounding = explained.explanation.rank_change.as_ref().map_or(none, |change| change.rounding);
         let weights = shares.and_then(|shares| shares.iter().find(|share| share.indicator_idx.is_none()));
         let weights = weights.map_or((none, none), |share| (share.places, share.standard_error));
+        let withheld = change.withheld;
+        if withheld.total() != 0.0 {
+            rows.push(Row {
+                node: "not published".to_owned(),
+                kind: "rest",
+                numbers: [none; 11],
+                change: [
+                    withheld.total(),
+                    withheld.own,
+                    withheld.others,
+                    withheld.weight,
+                    withheld.coverage,
+                    withheld.indicator_set,
+                    withheld.standard_error,
+                    none,
+                    none,
+                ],
+                ..Row::default()
+            });
+        }
         for (node, total, (places, error)) in
             [("weights", change.weights, weights), ("rounding", change.rounding, (rounding, none))]
         {

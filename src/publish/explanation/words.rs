@@ -36,6 +36,7 @@ pub(super) const OTHERS: Label = Label::new("Muut", "Andra", "Others");
 pub(super) const REST: Label = Label::new("Paino ym.", "Vikt m.m.", "Weight etc.");
 pub(super) const ROUNDING: Label = Label::new("Pyöristys", "Avrundning", "Rounding");
 pub(super) const WEIGHTS: Label = Label::new("Painot yhteensä", "Vikterna totalt", "Weights as a whole");
+pub(super) const WITHHELD: Label = Label::new("Ei julkaistavat yhteensä", "Ej publicerade totalt", "Not published, together");
 pub(super) const TOTAL: Label = Label::new("Indeksi", "Index", "Index");
 pub(super) const ABSENT: Label = Label::new("ei mukana", "ingår inte", "not included");
 pub(super) const MISSING: Label = Label::new("puuttuu", "saknas", "missing");

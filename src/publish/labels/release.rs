@@ -10,3 +10,15 @@ pub const CORRECTED_VERSION: Label = Label::new("korjattu versio {}", "korrigera
 pub const APPROVED_BY: Label = Label::new("Hyväksynyt", "Godkänd av", "Approved by");
 /// In place of a value, or of a score.
 pub const NOT_PUBLISHED: Label = Label::new("ei julkaista", "publiceras inte", "not published");
+/// Of an indicator of which only scores are shown.
+pub const VALUES_NOT_PUBLISHED: Label = Label::new(
+    "Arvoja ei julkaista, vain pisteet",
+    "Värdena publiceras inte, endast poängen",
+    "Values are not published, scores only",
+);
+/// Of an indicator of which nothing is shown.
+pub const NOTHING_PUBLISHED: Label = Label::new(
+    "Arvoja eikä pisteitä julkaista; mukana indeksissä",
+    "Varken värden eller poäng publiceras; ingår i indexet",
+    "Neither values nor scores are published; part of the index",
+);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::steps::{constant, screened, sets_of_indicators, treated, weights};
-use super::{listed, plural};
+use super::{listed, plural, publication};
 use crate::indicator::Indicator;
 use crate::method::{MissingChildren, MissingPolicy};
 use crate::panel::Missing;
@@ -92,6 +92,7 @@ pub fn data(build: &Build<'_>) -> Vec<String> {
     lines.extend(without_factor(build));
     lines.extend(ties(build));
     lines.extend(summaries(build));
+    lines.extend(publication::not_published(build));
     for acknowledgement in &plan.acknowledgements {
         let finding = match acknowledgement.finding {
             Finding::CarriedOver => "carried over",

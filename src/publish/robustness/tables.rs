@@ -157,6 +157,9 @@ pub fn scenario_ranks(build: &Build<'_>, edition_idx: usize, scenarios: &[Scenar
     for scenario in scenarios {
         let Ok(standings) = &scenario.result else { continue };
         let (kind, changed) = change(plan, &scenario.change);
+        // What an index loses without an indicator is what the indicator gave it.
+        let gives_away =
+            matches!(scenario.change, Change::WithoutIndicator(idx) if !plan.indicators[idx].publication.shows_scores());
         let nominal = &build.outcome.editions[edition_idx].nodes[scenario.node_idx].ranks;
         for (region_idx, (&rank, &nominal)) in standings.ranks.iter().zip(nominal).enumerate() {
             kinds.push(kind);
@@ -164,7 +167,7 @@ pub fn scenario_ranks(build: &Build<'_>, edition_idx: usize, scenarios: &[Scenar
             nodes.push(plan.tree.nodes[scenario.node_idx].id.clone());
             codes.push(regions.code(region_idx).to_owned());
             names.push(regions.name(region_idx, language).to_owned());
-            scores.push(standings.scores[region_idx]);
+            scores.push(if gives_away { f64::NAN } else { standings.scores[region_idx] });
             ranks.push((rank != 0).then_some(rank as i32));
             let type_rank = standings.type_ranks.get(region_idx).copied().filter(|rank| *rank != 0);
             type_ranks.push(type_rank.map(|rank| rank as i32));

@@ -6,9 +6,9 @@ use crate::config::located::Localised;
 use crate::indicator::{ChangeKind, Derivation, Indicator, VariableKind};
 use crate::method::Direction;
 use crate::period::Frequency;
-use crate::plan::Plan;
+use crate::plan::{Plan, Publication};
 use crate::publish::Build;
-use crate::publish::labels::{Label, workbook as text};
+use crate::publish::labels::{self, Label, workbook as text};
 use crate::weight;
 
 /// A text in the main language, else in any.
@@ -141,10 +141,18 @@ pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
         let cells = rows.iter().map(|&indicator_idx| period(build, edition_idx, indicator_idx)).collect();
         columns.push(Column::new(header, Kind::Text, cells));
     }
-    if rows.iter().any(|&idx| !plan.indicators[idx].note.is_empty()) {
-        let note = |&idx: &usize| match best(plan, &plan.indicators[idx].note) {
-            "" => Cell::NotApplicable,
-            note => Cell::Text(note.to_owned()),
+    let shown = |publication: Publication| match publication {
+        Publication::Raw => None,
+        Publication::Score => Some(word(labels::release::VALUES_NOT_PUBLISHED)),
+        Publication::None => Some(word(labels::release::NOTHING_PUBLISHED)),
+    };
+    let has_remark = |indicator: &Indicator| !indicator.note.is_empty() || !indicator.publication.shows_values();
+    if rows.iter().any(|&idx| has_remark(&plan.indicators[idx])) {
+        let note = |&idx: &usize| {
+            let indicator = &plan.indicators[idx];
+            let own = Some(best(plan, &indicator.note)).filter(|note| !note.is_empty());
+            let said: Vec<&str> = own.into_iter().chain(shown(indicator.publication)).collect();
+            if said.is_empty() { Cell::NotApplicable } else { Cell::Text(said.join("; ")) }
         };
         columns.push(Column::new(word(text::REMARK), Kind::LongText(38.0), rows.iter().map(note).collect()));
     }
