@@ -435,6 +435,7 @@ fn indicator(weight: f64) -> Indicator {
         name: Localised::default(),
         unit: Localised::default(),
         source: Localised::default(),
+        publication: Default::default(),
         note: Localised::default(),
         direction: Direction::HigherIsBetter,
         derivation: Derivation::Variable(0),
