@@ -24,6 +24,7 @@ fn built(scaled: &Scaled, families: &[Family]) -> usize {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: None,
+        map: None,
         editions: &(0..plan.editions.len()).collect::<Vec<usize>>(),
         data_status: &computed.data_status,
     };

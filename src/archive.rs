@@ -15,7 +15,7 @@ use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::indicator::{DeclaredDivision, DivisionRange, VariableKind};
 use crate::outcome::Detail;
 use crate::plan::{ColumnNames, Format, Layout, Plan, SourcePlan, SymbolMeaning, TablePlan};
-use crate::publish::inputs::{CELLS, CONFIGURATION, CORRECTIONS, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
+use crate::publish::inputs::{CELLS, CONFIGURATION, CORRECTIONS, MAP, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
 use crate::publish::manifest::{self, Manifest};
 use crate::region::{RegionTypes, Regions};
 use crate::session::{self, Cells, Computed};
@@ -163,6 +163,10 @@ fn plan(folder: &Path, lacks_corrections: bool) -> Result<Plan> {
         columns: Vec::new(),
     };
     plan.regions.table = Some(table(REGIONS));
+    // The folder has the one map that was taken.
+    if let Some(map) = plan.publish.map.as_mut().filter(|map| !map.files.is_empty()) {
+        map.files = vec![(None, Located::unwritten(folder.join(MAP)))];
+    }
     plan.regions.mergers = folder.join(MERGERS).is_file().then(|| table(MERGERS));
     Ok(plan)
 }

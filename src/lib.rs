@@ -22,7 +22,7 @@
 //! ```
 //!
 //! The modules, in reading order: what is asked for ([`config`], [`plan`], [`method`], [`period`], [`indicator`], [`tree`]),
-//! of whom ([`region`]), from what ([`ingest`], [`panel`]), the steps ([`schedule`], [`harmonise`], [`derive`](mod@derive),
+//! of whom ([`region`], [`geometry`]), from what ([`ingest`], [`panel`]), the steps ([`schedule`], [`harmonise`], [`derive`](mod@derive),
 //! [`impute`], [`treat`], [`normalise`], [`weight`], [`aggregate`], [`round`], [`rank`], [`classify`], together in [`pipeline`]), what
 //! came out ([`outcome`], [`publish`]), what can be said about it ([`analysis`]), and the program around it ([`session`],
 //! [`commands`], [`cli`], [`printer`]).
@@ -38,6 +38,8 @@ pub mod period;
 pub mod tree;
 
 pub mod region;
+
+pub mod geometry;
 
 pub mod column_pattern;
 pub mod csv_input;

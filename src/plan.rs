@@ -374,6 +374,18 @@ pub struct PublishPlan {
     pub improvers_since: usize,
     /// For whom the workbook is.
     pub workbook: WorkbookProfile,
+    /// The map on which results are shown; `None`: the tiles of the program.
+    pub map: Option<MapPlan>,
+}
+
+/// Where the areas of the regions are.
+#[derive(Debug, Clone)]
+pub struct MapPlan {
+    /// Files by the year of the division from which on they hold, oldest first; one without a year holds for every division. None: the
+    /// tiles of the program.
+    pub files: Vec<(Option<i32>, Located<PathBuf>)>,
+    /// The property of a feature that holds its region's code.
+    pub code: String,
 }
 
 /// For whom the workbook is.

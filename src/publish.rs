@@ -37,6 +37,7 @@ use rayon::prelude::*;
 use crate::analysis::robustness::Robustness;
 use crate::analysis::summary::Summary;
 use crate::error::{Problem, ProblemKind, Problems, Result, shown};
+use crate::geometry::MapGeometry;
 use crate::harmonise::HarmoniseNotes;
 use crate::ingest::Ingested;
 use crate::outcome::Outcome;
@@ -76,6 +77,8 @@ pub struct Build<'a> {
     pub summaries: &'a [Summary],
     /// How sure the ranks are, where that was analysed.
     pub robustness: Option<&'a Robustness>,
+    /// The shapes of the regions, where they are known.
+    pub map: Option<&'a MapGeometry>,
     /// Editions to publish, by position, oldest first.
     pub editions: &'a [usize],
     /// The mark in every row: what the data are.

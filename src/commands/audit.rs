@@ -66,6 +66,7 @@ pub fn run(arguments: &AuditArguments, printer: &Printer) -> Result<()> {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: Some(&found.robustness),
+        map: None,
         editions: chosen,
         data_status: &computed.data_status,
     };

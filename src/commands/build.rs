@@ -7,6 +7,7 @@ use crate::cli::{BuildArguments, TableFamily};
 use crate::commands::{output_problem, summary};
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Problems, Result, did_you_mean};
+use crate::geometry;
 use crate::ingest::files::DataOverride;
 use crate::outcome::Detail;
 use crate::plan::Plan;
@@ -27,6 +28,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
     refuse_input_as_target(&plan, files.paths(), &target)?;
     let inputs = files.with_regions(&plan, &regions);
+    let map = geometry::load(&plan, &regions)?;
     // Before the long work, so that a folder that cannot be written is known at once.
     let output = OutputFolder::open(&target)?;
     let needs_details = families.iter().any(|family| {
@@ -53,6 +55,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: robustness.as_ref(),
+        map: map.as_ref(),
         editions: &editions,
         data_status: &computed.data_status,
     };
@@ -136,7 +139,8 @@ pub(super) fn refuse_input_as_target<'a>(plan: &'a Plan, data: impl Iterator<Ite
     let Some(target_path) = absolute(target).filter(|path| path.is_dir()) else { return Ok(()) };
     let types = plan.regions.types.as_ref().and_then(|types| types.table.as_ref());
     let tables = [plan.regions.table.as_ref(), plan.regions.mergers.as_ref(), types].into_iter().flatten();
-    for input in data.chain(tables.map(|table| table.path.value.as_path())).chain([plan.text.path.as_path()]) {
+    let maps = plan.publish.map.iter().flat_map(|map| &map.files).map(|(_, file)| file.value.as_path());
+    for input in data.chain(tables.map(|table| table.path.value.as_path())).chain(maps).chain([plan.text.path.as_path()]) {
         if absolute(input).is_some_and(|input| input.starts_with(&target_path)) {
             let (input, target) = (crate::error::shown(input), crate::error::shown(target));
             return Err(Problem::new(ProblemKind::Output, format!("the output folder `{target}` holds the input `{input}`"))

@@ -10,6 +10,7 @@ use crate::cli::CheckArguments;
 use crate::commands::output_problem;
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Problems, Result};
+use crate::geometry;
 use crate::harmonise::mark;
 use crate::ingest::OpenInputs;
 use crate::ingest::files::DataOverride;
@@ -33,6 +34,7 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
     let plan = resolve::load(&arguments.config)?;
     let (regions, files) = session::prepare(&plan, &DataOverride { arguments: arguments.data.clone() })?;
     let inputs = files.with_regions(&plan, &regions);
+    let map = geometry::load(&plan, &regions)?;
     if arguments.readiness {
         let readiness = readiness(&plan, &regions, &inputs)?;
         print(printer, &readiness_text(&plan, &readiness), || readiness_json(&plan, &readiness))?;
@@ -51,6 +53,7 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: None,
+        map: map.as_ref(),
         editions: &editions,
         data_status: &computed.data_status,
     };

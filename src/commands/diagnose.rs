@@ -54,6 +54,7 @@ pub fn run(arguments: &DiagnoseArguments, printer: &Printer) -> Result<()> {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: None,
+        map: None,
         editions: &chosen,
         data_status: &computed.data_status,
     };

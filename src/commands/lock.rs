@@ -10,6 +10,7 @@ use crate::commands::build::{intervals, set_replicates};
 use crate::commands::output_problem;
 use crate::config::resolve;
 use crate::error::{Problem, ProblemKind, Result, io_reason, shown};
+use crate::geometry::{self, MapGeometry};
 use crate::lock::{self, Kind, Lock};
 use crate::outcome::Detail;
 use crate::plan::Plan;
@@ -65,6 +66,7 @@ pub(super) struct Rebuilt {
     pub regions: Regions,
     computed: Computed,
     robustness: Option<Robustness>,
+    map: Option<MapGeometry>,
     editions: Vec<usize>,
 }
 
@@ -79,25 +81,26 @@ impl Rebuilt {
     ) -> Result<Self> {
         let mut plan = resolve::load(config)?;
         set_replicates(&mut plan, replicates);
-        let (regions, computed, robustness) = {
+        let (regions, map, computed, robustness) = {
             let (regions, files) = session::prepare(&plan, &DataOverride { arguments: data.to_vec() })?;
             let inputs = files.with_regions(&plan, &regions);
+            let map = geometry::load(&plan, &regions)?;
             let bar = printer.rows_progress(inputs.n_rows());
             let computed =
                 session::compute_and(&plan, &regions, &inputs, Detail::Full, Cells::Kept, &|rows| bar.add(rows), intervals);
             bar.finish();
             let (computed, robustness) = computed?;
             drop(inputs);
-            (regions, computed, robustness)
+            (regions, map, computed, robustness)
         };
         let is_wanted = |id: &String| editions.is_none_or(|editions| editions.contains(id));
         let editions = (0..plan.editions.len()).filter(|&edition_idx| is_wanted(&plan.editions[edition_idx].id)).collect();
-        Ok(Rebuilt { plan, regions, computed, robustness, editions })
+        Ok(Rebuilt { plan, regions, computed, robustness, map, editions })
     }
 
     /// The build.
     pub fn build(&self) -> Build<'_> {
-        build(&self.plan, &self.regions, &self.computed, self.robustness.as_ref(), &self.editions)
+        build(&self.plan, &self.regions, &self.computed, self.robustness.as_ref(), self.map.as_ref(), &self.editions)
     }
 
     /// Every file that `evp build` would write.
@@ -125,6 +128,7 @@ fn build<'a>(
     regions: &'a Regions,
     computed: &'a Computed,
     robustness: Option<&'a Robustness>,
+    map: Option<&'a MapGeometry>,
     editions: &'a [usize],
 ) -> Build<'a> {
     Build {
@@ -136,6 +140,7 @@ fn build<'a>(
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness,
+        map,
         editions,
         data_status: &computed.data_status,
     }
@@ -151,7 +156,7 @@ fn of_folder(folder: &Path, config: &Path, kind: Kind) -> Result<Lock> {
     let is_in = |id: &String| archive.manifest.editions.contains(id);
     let editions: Vec<usize> =
         (0..archive.plan.editions.len()).filter(|&edition_idx| is_in(&archive.plan.editions[edition_idx].id)).collect();
-    let build = build(&archive.plan, &archive.regions, &computed, robustness.as_ref(), &editions);
+    let build = build(&archive.plan, &archive.regions, &computed, robustness.as_ref(), None, &editions);
     let mut lock = Lock::of(&build, &archive.manifest, base_name(config), None, kind);
     // Another version may compute otherwise what the folder holds: then only the folder's own hashes count.
     let families = [Family::Rankings, Family::Scores, Family::Summaries];

@@ -67,6 +67,7 @@ pub fn run(arguments: &RobustnessArguments, printer: &Printer) -> Result<()> {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: Some(&found.robustness),
+        map: None,
         editions: &chosen,
         data_status: &computed.data_status,
     };

@@ -8,6 +8,7 @@ mod aggregation;
 mod data;
 mod differences;
 mod groups;
+mod map;
 mod method;
 mod normalisation;
 mod release;
@@ -27,6 +28,7 @@ pub use aggregation::*;
 pub use data::*;
 pub use differences::RawDifference;
 pub use groups::*;
+pub use map::*;
 pub use method::*;
 pub use normalisation::*;
 pub use release::*;
@@ -403,6 +405,9 @@ pub struct RawPublish {
     /// For whom `rankings.xlsx` is: `release` (the default) or `working`.
     #[serde(default)]
     pub workbook: Option<Located<RawWorkbook>>,
+    /// The map on which results are shown.
+    #[serde(default)]
+    pub map: Option<RawMap>,
 }
 
 /// For whom the workbook is.

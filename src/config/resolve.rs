@@ -6,6 +6,7 @@ mod column_pattern;
 mod csv;
 mod data;
 mod groups;
+mod map;
 mod method;
 mod normalisation;
 mod publication;
@@ -335,6 +336,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let improvers_since = raw.publish.improvers_since.as_ref();
     let improvers_since = improvers_since.and_then(|edition| resolver.lookup("edition", edition, &edition_ids)).unwrap_or(0);
 
+    let map = raw.publish.map.as_ref().map(|map| map::map(resolver, map));
+
     let pool_columns = std::mem::take(&mut resolver.pool_columns);
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
@@ -347,6 +350,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
             None | Some(RawWorkbook::Release) => WorkbookProfile::Release,
             Some(RawWorkbook::Working) => WorkbookProfile::Working,
         },
+        map,
     };
     let defaults = Limits::default();
     let limits = Limits {

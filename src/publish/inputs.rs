@@ -26,6 +26,8 @@ pub const CORRECTIONS: &str = "inputs/corrections.toml";
 pub const REGIONS: &str = "inputs/regions.csv";
 /// The merger table.
 pub const MERGERS: &str = "inputs/mergers.csv";
+/// The map, as it was read, where the configuration names one.
+pub const MAP: &str = "inputs/map.json";
 /// Region types by edition.
 pub const REGION_TYPES: &str = "inputs/region_types.csv";
 /// Stands in the symbol column where a symbol of the source stood for a value, and is not dots.
@@ -175,6 +177,9 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
     ];
     if let Some(text) = build.plan.corrections.text.as_ref().filter(|_| !sets_withheld_values(build.plan)) {
         files.push(OutputFile { name: CORRECTIONS.into(), bytes: text.text.as_bytes().to_vec(), content_sha256: None });
+    }
+    if let Some(file) = build.map.and_then(|map| map.file.as_ref()) {
+        files.push(OutputFile { name: MAP.into(), bytes: file.bytes.clone(), content_sha256: None });
     }
     for (name, table) in region_tables(build.plan, build.regions) {
         files.push(csv(name, &table)?);

@@ -8,6 +8,7 @@ mod rules;
 mod steps;
 
 use super::{Build, OutputFile, base_name, corrections, mark};
+use crate::geometry;
 use crate::plan::Status;
 
 pub use data::data;
@@ -52,6 +53,27 @@ pub fn how_sure(build: &Build<'_>) -> Vec<String> {
     }
 }
 
+/// What the map is, and whom it lacks.
+fn map(build: &Build<'_>) -> Vec<String> {
+    let Some(map) = build.map else {
+        return vec![
+            "No map: the areas of the regions are not known (`file` under [publish.map] names a file that has them)".into(),
+        ];
+    };
+    let mut lines = Vec::new();
+    match &map.file {
+        None => lines.push("Map: a grid of equal tiles, one per region, not their true areas".to_owned()),
+        Some(file) => lines.push(format!("Map: {}, simplified for drawing (SHA-256 {})", file.name, file.sha256)),
+    }
+    let without = geometry::without_shape(map, build.regions);
+    if !without.is_empty() {
+        let names = without.iter().map(|&region_idx| build.regions.shown(region_idx, build.plan.main_language()));
+        let count = plural(without.len(), "region", "regions");
+        lines.push(format!("Not on the map: {count} ({})", listed(names)));
+    }
+    lines
+}
+
 /// Everything, in sections.
 pub fn sections(build: &Build<'_>) -> Vec<Section> {
     let plan = build.plan;
@@ -82,8 +104,9 @@ pub fn sections(build: &Build<'_>) -> Vec<Section> {
     if !sure.is_empty() {
         sections.push(Section { title: "How sure the ranks are", lines: sure });
     }
-    if let Some(reason) = super::workbook::omitted(build) {
-        sections.push(Section { title: "Files", lines: vec![reason] });
+    let files: Vec<String> = super::workbook::omitted(build).into_iter().chain(map(build)).collect();
+    if !files.is_empty() {
+        sections.push(Section { title: "Files", lines: files });
     }
     sections
 }

@@ -31,6 +31,7 @@ fn check(configuration: &str) {
         outcome: &computed.outcome,
         summaries: &computed.summaries,
         robustness: None,
+        map: None,
         editions: &editions,
         data_status: &computed.data_status,
     };

@@ -14,6 +14,7 @@ mod diagnostics;
 mod fraction;
 mod improvers;
 mod locks;
+mod maps;
 mod methods;
 mod normalisations;
 mod program;
