@@ -174,6 +174,8 @@ pub enum TableFamily {
     Notes,
     /// rankings.xlsx, cover, ranks by region type, changes, indicators, method and notes, all numbers
     Workbook,
+    /// report.html, the results as one page: findings, tables, map and charts, in every language
+    Report,
 }
 
 /// `evp check`

@@ -21,6 +21,7 @@ pub mod notes;
 pub mod parameters;
 pub mod people;
 pub mod rankings;
+pub mod report;
 pub mod robustness;
 pub mod scores;
 pub mod staged;
@@ -126,11 +127,13 @@ pub enum Family {
     Notes,
     /// `rankings.xlsx`
     Workbook,
+    /// `report.html`
+    Report,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 14] = [
+    pub const ALL: [Family; 15] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -145,6 +148,7 @@ impl Family {
         Family::Inputs,
         Family::Notes,
         Family::Workbook,
+        Family::Report,
     ];
 
     /// Its name on the command line.
@@ -164,6 +168,7 @@ impl Family {
             Family::Inputs => "inputs",
             Family::Notes => "notes",
             Family::Workbook => "workbook",
+            Family::Report => "report",
         }
     }
 }
@@ -236,5 +241,6 @@ fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<Outpu
         Family::Inputs => inputs::files(build),
         Family::Notes => Ok(vec![notes::file(build)]),
         Family::Workbook => workbook::files(build),
+        Family::Report => report::files(build),
     }
 }

@@ -126,6 +126,7 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Improvers => Family::Improvers,
             TableFamily::Notes => Family::Notes,
             TableFamily::Workbook => Family::Workbook,
+            TableFamily::Report => Family::Report,
         })
         .collect();
     families.sort_unstable();

@@ -2,6 +2,7 @@
 
 mod dates;
 pub mod release;
+pub mod report;
 pub mod workbook;
 
 pub use dates::day_in_words;

@@ -1,0 +1,50 @@
+//! `report.html`: the results of the newest edition as one page, for the screen, the telephone and paper.
+//!
+//! The page holds everything it needs: no network, no library. It is written in the main language and reads whole without JavaScript:
+//! findings, ranked tables, map, slope charts, four fields, distribution, method, indicators, notes; behind every chart a table. What
+//! JavaScript adds is interaction: another language, a region type or a single region picked out everywhere, sorting and searching,
+//! the other variables of the map, and the weights panel. The script changes what stands in the page and computes nothing but the
+//! ranks of that panel ([`weights`]).
+//!
+//! Left out: further groups, targets, summaries, which have tables of their own, and values of indicators, which belong to the profiles.
+
+mod about;
+mod axis;
+mod data;
+mod drawing;
+mod findings;
+mod map;
+mod members;
+mod numbers;
+mod page;
+pub mod phrases;
+mod rankings;
+mod scatter;
+mod security;
+mod slope;
+mod strips;
+mod weights;
+
+use super::{Build, OutputFile};
+
+/// Name of the file.
+pub const NAME: &str = "report.html";
+
+/// Most regions of which a page is made: beyond them no browser is quick with it, and no reader.
+const MOST_REGIONS: usize = 4_000;
+
+/// That there is no report, and why; `None` where there is one.
+pub fn omitted(build: &Build<'_>) -> Option<String> {
+    let n_regions = build.regions.n_ranked();
+    (n_regions > MOST_REGIONS).then(|| format!("No {NAME}: {n_regions} regions are more than {MOST_REGIONS}"))
+}
+
+/// The report; none where there are too many regions for one.
+///
+/// # Errors
+/// A template's own error in words.
+pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+    let Some(&newest) = build.editions.last().filter(|_| omitted(build).is_none()) else { return Ok(Vec::new()) };
+    let bytes = page::page(build, newest)?.into_bytes();
+    Ok(vec![OutputFile { name: NAME.into(), bytes, content_sha256: None }])
+}
