@@ -3,6 +3,7 @@
 use super::members::Group;
 use super::numbers::{NOTHING, decimal, signed};
 use super::phrases::{Phrase, Phrases, visible};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::publish::labels::report as text;
 use crate::publish::{Build, robustness};
 use crate::rank::UNRANKED;
@@ -139,7 +140,7 @@ pub fn table(build: &Build<'_>, edition_idx: usize, group: &Group, phrases: &Phr
     let decimals = plan.publish.decimals;
     let row = |&region_idx: &usize| {
         let score = root.scores[region_idx];
-        let ends = distributions.get(region_idx).and_then(robustness::whole_ends);
+        let ends = distributions.get(region_idx).and_then(RankDistribution::whole_ends);
         let is_shared = |rank: u32, of: &std::collections::BTreeMap<u32, usize>| of.get(&rank).is_some_and(|count| *count > 1);
         let (rank, rank_of_all) = (ranks[region_idx], root.ranks[region_idx]);
         Row {
