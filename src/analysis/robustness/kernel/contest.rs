@@ -271,7 +271,7 @@ mod tests {
             };
             assert_eq!(of_either(true), of_either(false), "{n_types} types");
             let tied = [0, 1 << 6 | 1, 1 << 6 | 2];
-            assert!(!contest.count::<false>(&tied, 6, &mut vec![0; 40], &mut vec![0; n_with_type]));
+            assert!(!contest.count::<false>(&tied, 6, &mut [0; 40], &mut vec![0; n_with_type]));
         }
     }
 }
