@@ -29,6 +29,7 @@ use crate::indicator::VariableKind;
 use crate::panel::{CodeSpace, Panel, Slots};
 use crate::period::Period;
 use crate::plan::{Format, Plan};
+use crate::publish::labels::sentence::Sentence;
 use crate::region::Regions;
 use csv::CsvTable;
 use decode::Sink;
@@ -60,9 +61,9 @@ pub struct InputSummary {
     /// The mark in its metadata (of a CSV file: in its column `data_status`), if it has one.
     pub status: Option<String>,
     /// How a CSV file was read; `None` for Parquet.
-    pub dialect: Option<String>,
+    pub dialect: Option<Sentence>,
     /// What was taken of columns that name variable and period; `None` where they do not.
-    pub period_columns: Option<String>,
+    pub period_columns: Option<Sentence>,
 }
 
 /// The panel and everything that was noted while it was read.

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Problem, ProblemKind, Result};
 use crate::publish::manifest::{Manifest, ManifestFile, ManifestInput};
-use crate::publish::{Build, inputs, notes, rankings, scores, summaries};
+use crate::publish::notes::{self, Voice};
+use crate::publish::{Build, inputs, rankings, scores, summaries};
 use crate::region::Regions;
 
 /// The version of the lock's format that this program writes and reads.
@@ -197,7 +198,7 @@ impl Lock {
             inputs: if everything { manifest.inputs.clone() } else { Vec::new() },
             region_tables: if everything { region_tables(build) } else { Vec::new() },
             method: keys::of(plan),
-            rules: notes::rules(build),
+            rules: notes::rules(build, Voice::of_terminal(build.plan)),
             regions: (0..regions.n_ranked())
                 .map(|region_idx| (regions.code(region_idx).to_owned(), region(build, region_idx)))
                 .collect(),

@@ -123,7 +123,7 @@ pub enum Family {
     Robustness,
     /// `inputs/`
     Inputs,
-    /// `notes.md`
+    /// `notes.md` and `notes.<language>.md`
     Notes,
     /// `rankings.xlsx`
     Workbook,
@@ -239,7 +239,7 @@ fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<Outpu
         Family::Improvers => improvers::files(build),
         Family::Robustness => robustness::files(build),
         Family::Inputs => inputs::files(build),
-        Family::Notes => Ok(vec![notes::file(build)]),
+        Family::Notes => Ok(notes::files(build)),
         Family::Workbook => workbook::files(build),
         Family::Report => report::files(build),
     }

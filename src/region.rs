@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use crate::error::{Problems, Result};
 use crate::plan::{Plan, TypesAsOf};
+use crate::publish::labels::sentence::Sentence;
 pub(crate) use code_index::CodeIndex;
 pub use find::find;
 use mergers::Mergers;
@@ -170,7 +171,7 @@ pub struct Regions {
     /// Region types of the ranked regions; `None` where the index has none.
     pub types: Option<RegionTypes>,
     /// What was found out while the tables were read, for the notes.
-    pub notes: Vec<String>,
+    pub notes: Vec<Sentence>,
 }
 
 impl Regions {

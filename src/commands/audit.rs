@@ -153,7 +153,7 @@ fn json(audit: &Audit<'_>, numbers: &Numbers, target: &Path, files: &[OutputFile
         "interval": plan.robustness.interval,
         "replicates": audit.found.robustness.n_replicates,
         "seed": plan.robustness.seed,
-        "drawn": crate::publish::robustness::words::design(plan, &audit.found.robustness.inputs),
+        "drawn": crate::publish::robustness::words::design(plan, crate::publish::notes::Voice::of_terminal(plan), &audit.found.robustness.inputs),
         "median_width": numbers.median_width(),
         "narrower_than": numbers.places,
         "n_narrower": numbers.n_narrow(),

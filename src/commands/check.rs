@@ -19,6 +19,7 @@ use crate::outcome::{Detail, Outcome};
 use crate::period::Period;
 use crate::plan::{Finding, Plan, Status};
 use crate::printer::{Mode, Printer};
+use crate::publish::labels::missing;
 use crate::publish::{Build, notes};
 use crate::rank::UNRANKED;
 use crate::region::Regions;
@@ -57,7 +58,9 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
         editions: &editions,
         data_status: &computed.data_status,
     };
-    let data = notes::data(&build);
+    let missing_labels = missing::missing_labels(&plan, &regions);
+    let labels = missing::in_words(&missing_labels);
+    let data = notes::data(&build, notes::Voice::of_terminal(&plan));
     if !arguments.readiness {
         let counts = format!(
             "{} indicators from {} variables, {} editions, {} regions, {} values read",
@@ -68,11 +71,15 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
             computed.ingested.notes.cells
         );
         let mut text = format!("{}: {counts}\n", crate::error::shown(&plan.text.path));
-        for line in &data {
+        for line in data.iter().chain(&labels) {
             text.push_str(&format!("  {line}\n"));
         }
         text.push_str("No problems: `evp build` will run\n");
-        print(printer, &text, || serde_json::json!({ "problems": [], "summary": counts, "notes": data }))?;
+        print(
+            printer,
+            &text,
+            || serde_json::json!({ "problems": [], "summary": counts, "notes": data, "missing_labels": labels }),
+        )?;
     }
     Problems::check(unranked(&plan, &regions, &computed.outcome), ())
 }

@@ -10,8 +10,9 @@ use crate::outcome::NodeOutcome;
 use crate::plan::Plan;
 use crate::publish::manifest::ManifestFile;
 use crate::publish::mark::Mark;
+use crate::publish::notes::{self, Voice};
 use crate::publish::people::{Dialect, group_name, type_label};
-use crate::publish::{Build, labels, notes};
+use crate::publish::{Build, labels};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
@@ -42,14 +43,15 @@ pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
     if let Some(&edition_idx) = build.editions.last() {
         text.push_str(&newest(build, edition_idx));
     }
-    let data = notes::data(build);
+    let voice = Voice::of_terminal(plan);
+    let data = notes::data(build, voice);
     if !data.is_empty() {
         text.push_str("\nWhat was done to the data\n");
         for line in data {
             text.push_str(&format!("  {line}\n"));
         }
     }
-    let sure = notes::how_sure(build);
+    let sure = notes::how_sure(build, voice);
     if !sure.is_empty() {
         text.push_str("\nHow sure the ranks are\n");
         for line in sure {
@@ -258,8 +260,8 @@ pub fn json(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
         "data_status": build.data_status,
         "regions": regions.n_ranked(),
         "editions": editions,
-        "notes": notes::data(build),
-        "rules": notes::rules(build),
+        "notes": notes::data(build, Voice::of_terminal(plan)),
+        "rules": notes::rules(build, Voice::of_terminal(plan)),
         "files": files.iter().map(|file| &file.name).collect::<Vec<_>>(),
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();

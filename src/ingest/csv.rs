@@ -17,10 +17,12 @@ use super::layout::{self, FileLayout, PeriodColumn, PeriodPlace, Shape, ValueCol
 use super::{DEMO_STATUS, STATUS_KEY, printable};
 use crate::csv_input::number::{Cell, CellReader};
 use crate::csv_input::records::{self, Header};
-use crate::csv_input::{CsvDialect, Fault, encoding, separator_in_words};
+use crate::csv_input::{CsvDialect, Fault, encoding};
 use crate::error::{Problem, ProblemKind};
 use crate::indicator::Variable;
 use crate::plan::{Limits, SourcePlan};
+use crate::publish::labels::sentence::Sentence;
+use crate::publish::labels::{Label, filled, reading as text};
 
 /// Rows decoded as one task.
 const PART_ROWS: usize = 1 << 17;
@@ -39,7 +41,7 @@ pub struct CsvTable {
     /// The mark in its column `data_status`, if it has one.
     pub status: Option<String>,
     /// How it was read, for the notes.
-    pub dialect: String,
+    pub dialect: Sentence,
     /// All rows.
     rows: RecordBatch,
     /// Stretches of rows (first row from 0, its line) in which line and row go up together.
@@ -395,20 +397,23 @@ fn moved(
 }
 
 /// How a file was read, in words.
-fn in_words(separator: u8, dialect: &CsvDialect) -> String {
-    let seen = if dialect.separator.is_none() { ", seen from the header line" } else { "" };
-    let mut words = vec![
-        format!("separator: {}{seen}", separator_in_words(separator)),
-        format!("decimal {}", if dialect.decimal == ',' { "comma" } else { "point" }),
-    ];
-    words.extend(dialect.thousands.map(|sign| match sign {
-        ' ' => "space between thousands".to_owned(),
-        sign => format!("`{sign}` between thousands"),
-    }));
-    words.push(dialect.encoding.name().to_owned());
-    if !dialect.missing.is_empty() {
-        let codes: Vec<Cow<'_, str>> = dialect.missing.iter().map(|code| Cow::from(printable(code))).collect();
-        words.push(format!("missing: `{}`", codes.join("`, `")));
-    }
-    words.join("; ")
+fn in_words(separator: u8, dialect: &CsvDialect) -> Sentence {
+    Sentence::by(|language| {
+        let say = |label: Label, words: &[&str]| filled(label.in_language(language), words);
+        let seen = if dialect.separator.is_none() { text::SEEN.in_language(language) } else { "" };
+        let mut words = vec![
+            say(text::SEPARATOR, &[&text::separator(separator, language), seen]),
+            say(if dialect.decimal == ',' { text::DECIMAL_COMMA } else { text::DECIMAL_POINT }, &[]),
+        ];
+        words.extend(dialect.thousands.map(|sign| match sign {
+            ' ' => say(text::SPACED_THOUSANDS, &[]),
+            sign => say(text::SIGNED_THOUSANDS, &[&sign.to_string()]),
+        }));
+        words.push(dialect.encoding.name().to_owned());
+        if !dialect.missing.is_empty() {
+            let codes: Vec<Cow<'_, str>> = dialect.missing.iter().map(|code| Cow::from(printable(code))).collect();
+            words.push(say(text::MISSING_CODES, &[&codes.join("`, `")]));
+        }
+        words.join("; ")
+    })
 }

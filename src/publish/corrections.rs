@@ -4,7 +4,8 @@
 //! value of the data (empty where they have none) and the one that stands in for it; both are empty where the indicator's values may
 //! not be published.
 
-use super::notes::Section;
+use super::labels::notes as text;
+use super::notes::{Section, Voice};
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv};
 use crate::corrections::{Correction, Override};
@@ -140,56 +141,56 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
 }
 
 /// The same in words: one section for corrections and one for values set by hand, where there are any.
-pub fn sections(build: &Build<'_>) -> Vec<Section> {
+pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
     let (plan, regions) = (build.plan, build.regions);
-    let region = |region_idx: usize| regions.shown(region_idx, plan.main_language());
+    let region = |region_idx: usize| regions.shown(region_idx, voice.names);
     let mut sections = Vec::new();
     let corrected: Vec<String> = corrections(build)
         .into_iter()
         .map(|(region_idx, correction)| {
             let decimals = correction.decimals as usize;
             let within = match (correction.old_type_rank, &correction.new_type_rank) {
-                (Some(old), Some(new)) => format!(" (within the type {old} → {})", new.value),
+                (Some(old), Some(new)) => voice.say(text::WITHIN_TYPE, &[&old.to_string(), &new.value.to_string()]),
                 _ => String::new(),
             };
-            format!(
-                "Edition {}, {}, `{}`: score {:.decimals$} → {:.decimals$}, rank {} → {}{within}: {} ({}, {})",
-                plan.editions[correction.edition_idx].id,
-                region(region_idx),
-                plan.tree.nodes[correction.node_idx].id,
-                correction.old_score,
-                correction.new_score.value,
-                correction.old_rank,
-                correction.new_rank.value,
-                correction.reason,
-                correction.author,
-                correction.date,
+            let score = |score: f64| voice.decimal(format!("{score:.decimals$}"));
+            voice.say(
+                text::CORRECTION,
+                &[
+                    &plan.editions[correction.edition_idx].id,
+                    &region(region_idx),
+                    &plan.tree.nodes[correction.node_idx].id,
+                    &score(correction.old_score),
+                    &score(correction.new_score.value),
+                    &correction.old_rank.to_string(),
+                    &correction.new_rank.value.to_string(),
+                    &within,
+                    &correction.reason,
+                    &correction.author,
+                    &correction.date,
+                ],
             )
         })
         .collect();
     let by_hand: Vec<String> = overrides(build)
         .into_iter()
         .map(|(region_idx, value, of_data)| {
-            let old = if of_data.is_nan() { "missing".to_owned() } else { of_data.to_string() };
+            let number = |value: f64| voice.decimal(value.to_string());
+            let old = if of_data.is_nan() { voice.word(text::MISSING_WORD).to_owned() } else { number(of_data) };
             let indicator = &plan.indicators[value.indicator_idx];
             let values = match indicator.publication.shows_values() {
-                true => format!("{old} → {}", value.value),
-                false => "value not published".to_owned(),
+                true => format!("{old} → {}", number(value.value)),
+                false => voice.word(text::VALUE_NOT_PUBLISHED).to_owned(),
             };
             let date = if value.date.is_empty() { String::new() } else { format!(", {}", value.date) };
-            format!(
-                "Edition {}, {}, `{}`: {values}: {} ({}{date})",
-                plan.editions[value.edition_idx].id,
-                region(region_idx),
-                indicator.id,
-                value.reason,
-                value.author,
-            )
+            let edition = &plan.editions[value.edition_idx].id;
+            let words = [edition, &*region(region_idx), &indicator.id, &values, &value.reason, &value.author, &date];
+            voice.say(text::OVERRIDE, &words)
         })
         .collect();
-    for (title, lines) in [("Corrected after publication", corrected), ("Values set by hand", by_hand)] {
+    for (title, lines) in [(text::CORRECTED_TITLE, corrected), (text::BY_HAND_TITLE, by_hand)] {
         if !lines.is_empty() {
-            sections.push(Section { title, lines });
+            sections.push(Section { title: voice.word(title), lines });
         }
     }
     sections

@@ -1,8 +1,15 @@
 //! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
 
 mod dates;
+pub mod method;
+pub mod missing;
+pub mod notes;
+pub mod reading;
 pub mod release;
 pub mod report;
+pub mod robustness;
+pub mod rules;
+pub mod sentence;
 pub mod workbook;
 
 pub use dates::day_in_words;
@@ -152,16 +159,22 @@ pub const GROUP_NOT_APART: Label = Label {
     en: "Group whose first it cannot be told from",
 };
 
-/// Fills the gaps (`{}`) of a sentence in their order; what is filled in is never taken for a gap.
+/// Fills the gaps of a sentence: `{}` in their order, `{0}` by position. What is filled in is never taken for a gap.
 pub fn filled(sentence: &str, words: &[&str]) -> String {
-    let mut words = words.iter();
-    let mut parts = sentence.split("{}");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text.push_str(words.next().unwrap_or(&""));
-        text.push_str(part);
+    let (mut text, mut rest, mut next) = (String::new(), sentence, 0);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((place, after)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        let position = place.parse().unwrap_or(next);
+        next += usize::from(place.is_empty());
+        text.push_str(words.get(position).copied().unwrap_or_default());
+        rest = after;
     }
-    text
+    text + rest
 }
 
 /// What the data are, in words.
@@ -185,4 +198,17 @@ pub fn level(level: &str, language: &str) -> &'static str {
         _ => REGION,
     }
     .in_language(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_in_order_or_by_position() {
+        assert_eq!(filled("{} of {}", &["1", "2"]), "1 of 2");
+        assert_eq!(filled("{1}: {0}", &["a", "b"]), "b: a");
+        assert_eq!(filled("{} and {}", &["{}", "x"]), "{} and x");
+        assert_eq!(filled("{} {", &[]), " {");
+    }
 }

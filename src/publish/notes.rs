@@ -6,13 +6,16 @@ mod data;
 mod publication;
 mod rules;
 mod steps;
+mod voice;
 
+use super::labels::{self, Label, notes as text, robustness as robustness_text};
 use super::{Build, OutputFile, base_name, corrections, mark};
 use crate::geometry;
 use crate::plan::Status;
 
 pub use data::data;
 pub use rules::rules;
+pub use voice::Voice;
 
 /// Most entries of one kind that are written out in a line.
 const MOST_LISTED: usize = 6;
@@ -26,103 +29,106 @@ pub struct Section {
     pub lines: Vec<String>,
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
-fn listed(entries: impl IntoIterator<Item = String>) -> String {
-    let all: Vec<String> = entries.into_iter().collect();
-    let mut text = all.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
-    if all.len() > MOST_LISTED {
-        text.push_str(&format!(" and {} more", all.len() - MOST_LISTED));
-    }
-    text
-}
-
 /// How sure the ranks are; that nothing is said where there are more regions than intervals are made for unasked.
-pub fn how_sure(build: &Build<'_>) -> Vec<String> {
+pub fn how_sure(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let n_regions = build.regions.n_ranked();
     match build.robustness {
-        Some(robustness) => super::robustness::words::lines(build, robustness),
-        None if plan.robustness.replicates > 0 && n_regions > plan.robustness.most_regions => vec![format!(
-            "No intervals of ranks: {n_regions} regions are more than {} (`most_regions` under [robustness]); `evp robustness` makes them",
-            plan.robustness.most_regions
-        )],
+        Some(robustness) => super::robustness::words::lines(build, voice, robustness),
+        None if plan.robustness.replicates > 0 && n_regions > plan.robustness.most_regions => vec![
+            voice.say(robustness_text::TOO_MANY_REGIONS, &[&n_regions.to_string(), &plan.robustness.most_regions.to_string()]),
+        ],
         None => Vec::new(),
     }
 }
 
 /// What the map is, and whom it lacks.
-fn map(build: &Build<'_>) -> Vec<String> {
+fn map(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let Some(map) = build.map else {
-        return vec![
-            "No map: the areas of the regions are not known (`file` under [publish.map] names a file that has them)".into(),
-        ];
+        return vec![voice.word(text::NO_MAP).to_owned()];
     };
     let mut lines = Vec::new();
     match &map.file {
-        None => lines.push("Map: a grid of equal tiles, one per region, not their true areas".to_owned()),
-        Some(file) => lines.push(format!("Map: {}, simplified for drawing (SHA-256 {})", file.name, file.sha256)),
+        None => lines.push(voice.word(text::MAP_OF_TILES).to_owned()),
+        Some(file) => lines.push(voice.say(text::MAP_OF_FILE, &[&file.name, &file.sha256])),
     }
     let without = geometry::without_shape(map, build.regions);
     if !without.is_empty() {
-        let names = without.iter().map(|&region_idx| build.regions.shown(region_idx, build.plan.main_language()));
-        let count = plural(without.len(), "region", "regions");
-        lines.push(format!("Not on the map: {count} ({})", listed(names)));
+        let names = without.iter().map(|&region_idx| build.regions.shown(region_idx, voice.names));
+        lines.push(voice.say(text::NOT_ON_MAP, &[&voice.count(without.len(), text::REGIONS), &voice.listed(names)]));
     }
     lines
 }
 
 /// Everything, in sections.
-pub fn sections(build: &Build<'_>) -> Vec<Section> {
-    let plan = build.plan;
-    let mut about = Vec::new();
-    for language in &plan.index.languages {
-        if let Some(label) = plan.index.label.get(language)
-            && !about.contains(&label.to_owned())
-        {
-            about.push(label.to_owned());
-        }
-    }
-    about.push(format!("Data status: {}", mark::status_in_words(build, "en")));
-    if plan.status == Status::Draft && build.data_status != "draft" {
-        about.push("Build status: draft".to_owned());
-    }
-    about.extend(plan.release.version.iter().map(|version| format!("Version: {version}")));
-    about.extend(plan.release.approver.iter().map(|approver| format!("Approved by: {approver}")));
-    about.extend(plan.release.embargo_until.iter().map(|day| format!("Not to be published before {day}")));
-    for input in &build.ingested.inputs {
-        let name = base_name(input.name.as_ref());
-        about.push(format!("Input: {name} ({} rows, SHA-256 {})", input.rows, input.sha256));
-    }
-    let mut sections =
-        vec![Section { title: "About", lines: about }, Section { title: "What was done to the data", lines: data(build) }];
-    sections.extend(corrections::sections(build));
-    sections.push(Section { title: "Rules", lines: rules(build) });
-    let sure = how_sure(build);
+pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
+    let title = |label: Label| voice.word(label);
+    let mut sections = vec![
+        Section { title: title(text::ABOUT), lines: about(build, voice) },
+        Section { title: title(labels::workbook::DONE), lines: data(build, voice) },
+    ];
+    sections.extend(corrections::sections(build, voice));
+    sections.push(Section { title: title(text::RULES), lines: rules(build, voice) });
+    let sure = how_sure(build, voice);
     if !sure.is_empty() {
-        sections.push(Section { title: "How sure the ranks are", lines: sure });
+        sections.push(Section { title: title(labels::workbook::HOW_SURE), lines: sure });
     }
-    let files: Vec<String> = super::workbook::omitted(build).into_iter().chain(map(build)).collect();
+    let files: Vec<String> = super::workbook::omitted(build, voice).into_iter().chain(map(build, voice)).collect();
     if !files.is_empty() {
-        sections.push(Section { title: "Files", lines: files });
+        sections.push(Section { title: title(text::FILES), lines: files });
     }
     sections
 }
 
-/// `notes.md`
-pub fn file(build: &Build<'_>) -> OutputFile {
+/// What the build is and what it was made from.
+fn about(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
-    let mut text = format!("# {}\n", plan.index.title.best(&plan.index.languages));
-    for section in sections(build) {
+    let mut about: Vec<String> = plan.index.label.get(voice.language).map(str::to_owned).into_iter().collect();
+    if about.is_empty() {
+        about.extend(Some(plan.index.label.best(&plan.index.languages).to_owned()).filter(|label| !label.is_empty()));
+    }
+    about.push(voice.say(text::DATA_STATUS, &[&mark::status_in_words(build, voice.language)]));
+    if plan.status == Status::Draft && build.data_status != "draft" {
+        about.push(voice.word(text::BUILD_IS_DRAFT).to_owned());
+    }
+    let release = &plan.release;
+    about.extend(release.version.iter().map(|version| voice.say(text::VERSION, &[version])));
+    about.extend(release.approver.iter().map(|approver| voice.say(text::APPROVED_BY, &[approver])));
+    about.extend(
+        release.embargo_until.iter().map(|day| voice.say(text::NOT_BEFORE, &[&labels::day_in_words(day, voice.language)])),
+    );
+    about.extend(
+        build
+            .ingested
+            .inputs
+            .iter()
+            .map(|input| voice.say(text::INPUT, &[&base_name(input.name.as_ref()), &input.rows.to_string(), &input.sha256])),
+    );
+    about
+}
+
+/// `notes.md` in the main language of the index, and `notes.<language>.md` in its others.
+pub fn files(build: &Build<'_>) -> Vec<OutputFile> {
+    let languages = &build.plan.index.languages;
+    let main = build.plan.main_language();
+    let further = languages.iter().filter(|language| *language != main);
+    let further = further.map(|language| (format!("notes.{language}.md"), language.as_str()));
+    std::iter::once(("notes.md".to_owned(), main)).chain(further).map(|(name, language)| file(build, name, language)).collect()
+}
+
+fn file(build: &Build<'_>, name: String, language: &str) -> OutputFile {
+    let plan = build.plan;
+    let voice = Voice::of(language);
+    let title = plan.index.title.get(language).unwrap_or(plan.index.title.best(&plan.index.languages));
+    let mut text = format!("# {title}\n");
+    for section in sections(build, voice) {
         text.push_str(&format!("\n## {}\n\n", section.title));
         if section.lines.is_empty() {
-            text.push_str("Nothing.\n");
+            text.push_str(&format!("{}\n", voice.word(text::NOTHING)));
         }
         for line in section.lines {
             text.push_str(&format!("- {line}\n"));
         }
     }
-    OutputFile { name: "notes.md".into(), bytes: text.into_bytes(), content_sha256: None }
+    OutputFile { name, bytes: text.into_bytes(), content_sha256: None }
 }

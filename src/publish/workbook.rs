@@ -2,7 +2,7 @@
 //!
 //! Cover, contents with links, the ranks of all regions and of each region type in the newest edition that is published, changes
 //! since the edition before, indicators with sources and statistic periods, method and notes in words, and every edition at full
-//! precision. In the main language of the index; the rules and what was done to the data are in English, as in `notes.md`.
+//! precision. In the main language of the index.
 //!
 //! Numbers are numbers: a score holds every digit and shows the configured decimals, a change is 3 and shows `▲ 3`. Every sheet but
 //! the cover is one table from its first cell on, without merged cells or blank rows, and with a header row that stays in sight.
@@ -26,6 +26,7 @@ mod write;
 
 use super::labels::{self, workbook as text};
 use super::mark::Mark;
+use super::notes::Voice;
 use super::people::type_label;
 use super::{Build, OutputFile};
 use crate::plan::Plan;
@@ -42,9 +43,15 @@ pub const NAME: &str = "rankings.xlsx";
 const MOST_REGIONS: usize = 20_000;
 
 /// That there is no workbook, and why; `None` where there is one.
-pub fn omitted(build: &Build<'_>) -> Option<String> {
-    let n_regions = build.regions.n_ranked();
-    (n_regions > MOST_REGIONS).then(|| format!("No {NAME}: {n_regions} regions are more than {MOST_REGIONS}"))
+pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
+    is_omitted(build).then(|| {
+        let counts = [build.regions.n_ranked(), MOST_REGIONS].map(|count| count.to_string());
+        voice.say(labels::notes::NO_WORKBOOK, &[NAME, &counts[0], &counts[1]])
+    })
+}
+
+fn is_omitted(build: &Build<'_>) -> bool {
+    MOST_REGIONS < build.regions.n_ranked()
 }
 
 /// The workbook; none where there are too many regions for one.
@@ -52,7 +59,7 @@ pub fn omitted(build: &Build<'_>) -> Option<String> {
 /// # Errors
 /// The library's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| omitted(build).is_none()) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !is_omitted(build)) else { return Ok(Vec::new()) };
     let plan = build.plan;
     let language = plan.main_language();
     let word = |label: labels::Label| label.in_language(language);

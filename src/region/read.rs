@@ -9,6 +9,8 @@ use super::types::region_types;
 use super::{Day, Division, RegionRow, RegionTable, Regions};
 use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean, shown};
 use crate::plan::Plan;
+use crate::publish::labels::sentence::Sentence;
+use crate::publish::labels::{filled, notes as text, reading};
 
 /// How the region table is called in messages.
 fn table_name(plan: &Plan) -> String {
@@ -49,7 +51,7 @@ pub(super) fn load(plan: &Plan, codes_in_data: &BTreeSet<String>) -> Result<Regi
         None => Mergers::default(),
         Some(table) => match Sheet::read(table, plan, &["date", "code", "successor", "name"]) {
             Ok(sheet) => {
-                notes.extend(sheet.notes("Merger table"));
+                notes.extend(sheet.notes(reading::MERGER_TABLE));
                 merger_table(plan, &data_level, sheet, &mut problems)
             }
             Err(found) => {
@@ -133,12 +135,11 @@ pub(super) fn load(plan: &Plan, codes_in_data: &BTreeSet<String>) -> Result<Regi
 }
 
 /// The region table of an index without one: every code that occurs in the data.
-fn table_of_codes(plan: &Plan, codes: &BTreeSet<String>, notes: &mut Vec<String>) -> RegionTable {
+fn table_of_codes(plan: &Plan, codes: &BTreeSet<String>, notes: &mut Vec<Sentence>) -> RegionTable {
     let level = plan.regions.level.as_ref().map_or("", |level| &level.value);
-    notes.push(format!(
-        "Regions: there is no region table; the {} in the data are the regions",
-        counted(codes.len(), "code", "codes")
-    ));
+    notes.push(Sentence::by(|language| {
+        filled(text::NO_REGION_TABLE.in_language(language), &[&text::CODES.counted(codes.len(), language)])
+    }));
     let row = |code: &String| RegionRow {
         code: code.clone(),
         level: level.to_owned(),
@@ -149,7 +150,7 @@ fn table_of_codes(plan: &Plan, codes: &BTreeSet<String>, notes: &mut Vec<String>
     RegionTable { columns: vec!["code".to_owned()], rows: codes.iter().map(row).collect() }
 }
 
-fn region_table(plan: &Plan, mut sheet: Sheet, notes: &mut Vec<String>, problems: &mut Vec<Problem>) -> RegionTable {
+fn region_table(plan: &Plan, mut sheet: Sheet, notes: &mut Vec<Sentence>, problems: &mut Vec<Problem>) -> RegionTable {
     let Some(code_column) = sheet.require("code", problems).or_else(|| {
         // A bench's or statistical office's table may name its key as the statistics do.
         sheet.column("region_code").inspect(|_| {
@@ -193,20 +194,21 @@ fn region_table(plan: &Plan, mut sheet: Sheet, notes: &mut Vec<String>, problems
     if plan.regions.table.as_ref().is_some_and(|table| !table.columns.is_empty()) {
         rows = one_row_per_region(&sheet, code_column, rows, &lines, problems);
         if rows.len() + totals.len() < sheet.n_rows && problems.is_empty() {
-            notes.push(format!(
-                "Region table: the {} of {} describe {}; rows that repeat a region agree",
-                counted(sheet.n_rows, "row", "rows"),
-                crate::publish::base_name(sheet.name.as_ref()),
-                counted(rows.len(), "region", "regions")
-            ));
+            let name = crate::publish::base_name(sheet.name.as_ref());
+            notes.push(Sentence::by(|language| {
+                let (rows, regions) = (text::ROWS.counted(sheet.n_rows, language), text::REGIONS.counted(rows.len(), language));
+                filled(text::REGION_ROWS.in_language(language), &[&rows, &name, &regions])
+            }));
         }
     }
     if let Some(first) = totals.first() {
         let more = if totals.len() > 1 { ", …" } else { "" };
-        let what = counted(totals.len(), "total is", "totals are");
-        notes.push(format!("Region table: {what} no region and left out (`{first}`{more})"));
+        notes.push(Sentence::by(|language| {
+            let what = text::TOTALS_ARE.counted(totals.len(), language);
+            filled(text::REGION_TOTALS.in_language(language), &[&what, first, more])
+        }));
     }
-    notes.extend(sheet.notes("Region table"));
+    notes.extend(sheet.notes(reading::REGION_TABLE));
     if !bad_codes.is_empty() {
         problems.push(sheet.problem_in_lines("region codes that are not codes of their level", &bad_codes, "correct the codes"));
     }

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::csv_input::records::{self, Header};
-use crate::csv_input::{Fault, encoding, separator_in_words};
+use crate::csv_input::{Fault, encoding};
 use crate::error::{FROM_CONFIGURATION, Problem, ProblemKind, did_you_mean, io_reason, nearby_file, shown};
 use crate::plan::{Plan, TablePlan};
+use crate::publish::labels::sentence::Sentence;
+use crate::publish::labels::{Label, filled, reading};
 
 /// Most lines of a table that are listed under one problem.
 pub(super) const MOST_LISTED: usize = 5;
@@ -110,11 +112,14 @@ impl Sheet {
     }
 
     /// What the reader of the results should know of how the table was read.
-    pub(super) fn notes(&self, what: &str) -> Vec<String> {
+    pub(super) fn notes(&self, what: Label) -> Vec<Sentence> {
         let name = crate::publish::base_name(self.name.as_ref());
         self.seen_separator
             .map(|separator| {
-                format!("{what}: {name} has a {} between its columns (seen from its header line)", separator_in_words(separator))
+                Sentence::by(|language| {
+                    let separator = reading::separator(separator, language);
+                    filled(reading::SEEN_SEPARATOR.in_language(language), &[what.in_language(language), &name, &separator])
+                })
             })
             .into_iter()
             .collect()

@@ -8,6 +8,8 @@ use super::sheet::{MOST_LISTED, Sheet};
 use super::{Day, Division, RegionTable, RegionTypes, types_year};
 use crate::error::{Problem, ProblemKind, counted, did_you_mean, shown};
 use crate::plan::{CodeScheme, Plan, TypePlan};
+use crate::publish::labels::reading;
+use crate::publish::labels::sentence::Sentence;
 
 /// The type of every ranked region in every edition; `None` with the problems that were found.
 pub(super) fn region_types(
@@ -16,13 +18,13 @@ pub(super) fn region_types(
     table: &RegionTable,
     division: &Division,
     universe: &[usize],
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Sentence>,
     problems: &mut Vec<Problem>,
 ) -> Option<RegionTypes> {
     let own = match &types.table {
         Some(own) => match Sheet::read(own, plan, &["code", "valid_from", &types.column]) {
             Ok(sheet) => {
-                notes.extend(sheet.notes("Region types"));
+                notes.extend(sheet.notes(reading::REGION_TYPES));
                 Some(sheet)
             }
             Err(found) => {

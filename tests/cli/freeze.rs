@@ -139,7 +139,7 @@ fn an_embargo_has_an_end() {
     workdir.builds();
     assert_eq!(freeze(&workdir, &[]).code, Some(0));
     assert!(workdir.read("archive/tiny/2025/archive.json").contains("\"embargo_until\": \"2026-03-03\""));
-    assert!(workdir.read("out/notes.md").contains("Not to be published before 2026-03-03"));
+    assert!(workdir.read("out/notes.md").contains("Not to be published before 3 March 2026"));
 }
 
 #[test]

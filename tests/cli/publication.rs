@@ -350,6 +350,78 @@ fn a_region_explained_without_what_is_not_published() {
 }
 
 #[test]
+fn labels_that_are_missing_are_a_finding_of_check() {
+    let workdir = Workdir::new();
+    workdir.edit(
+        "index.toml",
+        "title = \"Tiny index\"\nlanguages = [\"en\"]",
+        "title = { en = \"Tiny index\", fi = \"Pikkuindeksi\" }\nlanguages = [\"en\", \"fi\"]",
+    );
+    workdir.edit(
+        "index.toml",
+        "id = \"growth\"\n",
+        "id = \"growth\"\nname = { en = \"Growth\", fi = \"Kasvu\" }\nunit = \"%\"\nnote = { fi = \"Huom.\" }\n",
+    );
+    workdir.edit("index.toml", "{ id = \"city\", name = \"cities\" }", "{ id = \"city\", name = {} }");
+    workdir.edit("index.toml", "name = \"towns\" ", "name = { en = \"towns\", fi = \"kaupungit\" } ");
+    workdir.edit(
+        "index.toml",
+        "name = \"rural municipalities\" ",
+        "name = { en = \"rural municipalities\", fi = \"maaseutukunnat\" } ",
+    );
+    let regions = workdir.read("regions.csv").replacen("name_en", "name_en,name_fi", 1);
+    let regions: Vec<String> = regions
+        .lines()
+        .enumerate()
+        .map(|(position, line)| match position {
+            0 => line.to_owned(),
+            _ => line
+                .splitn(6, ',')
+                .enumerate()
+                .map(|(at, cell)| if at == 4 { format!("{cell},{cell}") } else { cell.to_owned() })
+                .collect::<Vec<_>>()
+                .join(","),
+        })
+        .collect();
+    workdir.write("regions.csv", regions.join("\n") + "\n");
+    workdir.builds();
+    assert_snapshot!(workdir.read("out/notes.fi.md"), @r"
+    # Pikkuindeksi
+
+    ## Tiedot
+
+    - Aineiston tila: luonnos
+    - Lähtöaineisto: statistics.parquet (56 riviä, SHA-256 e0078cc8e35429809b88eca8673a9b49f0ffef751cc3042d1a914be0e50c5900)
+
+    ## Mitä aineistolle tehtiin
+
+    - Tarkastelujoukko: 7 aluetta mukana; 1 aluejaon aluetta rajattu pois säännöllä
+
+    ## Säännöt
+
+    - Normalisointi: persentiilisija 0–100: (m − pienin m) / (suurin m − pienin m), samat arvot saavat sijojensa keskiarvon, käännetty ennen järjestämistä, kun pienempi on parempi; vertailujoukko: julkaisussa sijoituksen saavat: 7 aluetta
+    - Yhdistäminen: painotettu aritmeettinen keskiarvo kaikista alemmista indikaattoreista, laskettu yhteen asetusten järjestyksessä
+    - Sijoitukset: kukin pistemäärä pyöristetään kerran 9 desimaaliin ja järjestetään sitten, suurin ensin; samat pisteet jakavat sijoituksen (1-2-2-4)
+    - Puuttuvat arvot: laskenta keskeytyy; pisteet vaativat, että painosta 75 % perustuu tietoihin
+    - Aluejako: alueet 1.1.2025 kaikissa julkaisuissa; vanhemmat sarjat muunnetaan sille kunkin muuttujan säännöllä
+    - Aluetyypit: taulukon regions.csv sarake `region_type`
+    - Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän, + on nousu: 2025 verrattuna julkaisuun 2024
+    - Pisteet kertovat aseman suhteessa muihin alueisiin; ne eivät ole prosentteja mistään
+    ");
+    assert_snapshot!(worked(&workdir, &["check", "index.toml"]), @r"
+    exit code: 0
+    ----- stdout -----
+    index.toml: 3 indicators from 3 variables, 2 editions, 7 regions, 56 values read
+      Universe: 7 regions ranked; 1 of the division left out by rule
+      Label missing in en, fi: name of a factor `work`, `people`
+      Label missing in en, fi: name of an indicator `workplaces`, `employment`
+      Label missing in en: note `growth`
+      Label missing in en, fi: name of a region type `city`
+    No problems: `evp build` will run
+    ");
+}
+
+#[test]
 fn a_folder_without_its_values_is_not_computed_again() {
     let workdir = index();
     worked(&workdir, BUILD);

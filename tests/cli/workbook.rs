@@ -41,7 +41,7 @@ fn the_sheets_of_the_tiny_index() {
     assert_snapshot!(rows(&workdir, "Cover"), @r"
     Tiny index | 
     Edition | 2025
-    Data status | draft
+    Data status | Draft
     Regions | 7
     Division | day 45658
     Indicators | 3

@@ -12,6 +12,8 @@ use crate::indicator::{Variable, VariableKind};
 use crate::ingest::{MOST_LISTED, printable};
 use crate::period::{NotAPeriod, Period};
 use crate::plan::SourcePlan;
+use crate::publish::labels::sentence::Sentence;
+use crate::publish::labels::{Label, filled, notes, reading as text};
 
 /// Most columns that are listed where none fits the pattern.
 const MOST_COLUMNS_LISTED: usize = 6;
@@ -156,33 +158,33 @@ fn advice(pattern: &ColumnPattern, columns: &[&str], wanted: &[&str], fitting: &
 }
 
 /// What was taken of a file's columns, and what looks like data but was not, for the notes.
-pub fn in_words(pattern: &ColumnPattern, taken: &[PeriodColumn], columns: &[String], variables: &[Variable]) -> String {
+pub fn in_words(pattern: &ColumnPattern, taken: &[PeriodColumn], columns: &[String], variables: &[Variable]) -> Sentence {
     let periods: BTreeSet<Period> = taken.iter().map(|column| column.period).collect();
     let n_variables = taken.iter().map(|column| column.variable_idx).collect::<BTreeSet<_>>().len();
-    let span = match (periods.first(), periods.last()) {
-        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
-        (first, _) => first.map_or_else(String::new, Period::to_string),
-    };
     let series = series(variables);
     let unread: Vec<String> = columns
         .iter()
         .filter(|column| pattern.unread_period(column, |name| series.contains_key(name)).is_some())
         .map(|column| format!("`{}`", printable(column)))
         .collect();
-    let left_out = match unread.len() {
-        0 => String::new(),
-        n_unread => {
-            let more = if n_unread > MOST_LISTED { ", …" } else { "" };
-            let first = unread[..n_unread.min(MOST_LISTED)].join(", ");
-            format!("; {} no period and left out: {first}{more}", counted(n_unread, "column names", "columns name"))
-        }
-    };
-    format!(
-        "`{}`: {} of {}, {span}{left_out}",
-        pattern.written(),
-        counted(taken.len(), "column", "columns"),
-        counted(n_variables, "variable", "variables"),
-    )
+    Sentence::by(|language| {
+        let say = |label: Label, words: &[&str]| filled(label.in_language(language), words);
+        let span = match (periods.first(), periods.last()) {
+            (Some(first), Some(last)) if first != last => say(text::SPAN, &[&first.to_string(), &last.to_string()]),
+            (first, _) => first.map_or_else(String::new, Period::to_string),
+        };
+        let left_out = match unread.len() {
+            0 => String::new(),
+            n_unread => {
+                let more = if n_unread > MOST_LISTED { ", …" } else { "" };
+                let first = unread[..n_unread.min(MOST_LISTED)].join(", ");
+                say(text::NO_PERIOD, &[&text::COLUMNS_NAME.counted(n_unread, language), &first, more])
+            }
+        };
+        let columns = notes::COLUMNS.counted(taken.len(), language);
+        let variables = notes::VARIABLES.counted(n_variables, language);
+        say(text::TAKEN, &[pattern.written(), &columns, &variables, &span, &left_out])
+    })
 }
 
 /// The pattern that most columns with a variable and a year in their names follow; the first of several.

@@ -73,7 +73,7 @@ impl Page {
             uncertainty: Uncertainty::of(audit, numbers),
             sensitivity: SensitivityView::of(audit),
             shifts: Shifts::of(audit, numbers),
-            rules: notes::rules(build).iter().map(|rule| Prose::of(rule)).collect(),
+            rules: notes::rules(build, notes::Voice::of_terminal(plan)).iter().map(|rule| Prose::of(rule)).collect(),
             inputs: build
                 .ingested
                 .inputs

@@ -29,7 +29,10 @@ impl Structure {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>) -> Self {
         Structure {
-            notes: notes::data(&audit.build).iter().map(|line| Prose::of(line)).collect(),
+            notes: notes::data(&audit.build, notes::Voice::of_terminal(audit.build.plan))
+                .iter()
+                .map(|line| Prose::of(line))
+                .collect(),
             tree: tree(audit).without_empty_columns(),
             availability: availability(audit).without_empty_columns(),
             regions: regions(audit),

@@ -6,6 +6,7 @@ use super::{Audit, Numbers};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::error::counted;
 use crate::publish::diagnostics::{fixed, percent};
+use crate::publish::notes::Voice;
 use crate::publish::robustness::words;
 
 /// Regions whose interval is shown one by one.
@@ -69,7 +70,10 @@ impl Uncertainty {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
         Uncertainty {
-            design: words::lines(&audit.build, &audit.found.robustness).iter().map(|line| Prose::of(line)).collect(),
+            design: words::lines(&audit.build, Voice::of_terminal(audit.build.plan), &audit.found.robustness)
+                .iter()
+                .map(|line| Prose::of(line))
+                .collect(),
             picture: picture(audit, numbers),
             intervals: intervals(audit, numbers).without_empty_columns(),
             widths: widths(audit, numbers),

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::steps::{constant, screened, sets_of_indicators, treated, weights};
-use super::{listed, plural, publication};
+use super::{Voice, publication};
 use crate::indicator::Indicator;
 use crate::method::{MissingChildren, MissingPolicy};
 use crate::panel::Missing;
 use crate::plan::Finding;
+use crate::publish::labels::sentence::Sentence;
+use crate::publish::labels::{method, notes as text};
 use crate::publish::{Build, base_name};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
 /// Regions that lack an indicator, with the editions in which they do.
-fn missing_regions(build: &Build<'_>, indicator_idx: usize) -> Vec<String> {
+fn missing_regions(build: &Build<'_>, voice: Voice<'_>, indicator_idx: usize) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     let lacks = |edition_idx: usize, region_idx: usize| {
         // What an edition does not have, and what was screened out, is not missing there.
@@ -25,36 +27,35 @@ fn missing_regions(build: &Build<'_>, indicator_idx: usize) -> Vec<String> {
         .filter_map(|region_idx| {
             let editions = build.editions.iter().filter(|&&edition_idx| lacks(edition_idx, region_idx));
             let editions: Vec<&str> = editions.map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect();
-            let name = regions.name(region_idx, plan.main_language());
+            let name = regions.name(region_idx, voice.names);
             (!editions.is_empty()).then(|| format!("{name} ({})", editions.join(", ")))
         })
         .collect()
 }
 
 /// What was done to the data in this build.
-pub fn data(build: &Build<'_>) -> Vec<String> {
+pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     let mut lines = Vec::new();
     let notes = &build.ingested.notes;
-    lines.extend(regions.notes.iter().cloned());
-    lines.extend(dialects(build));
+    lines.extend(regions.notes.iter().map(|note| voice.told(note).to_owned()));
+    lines.extend(dialects(build, voice));
     lines.extend(build.ingested.inputs.iter().filter_map(|input| {
         let taken = input.period_columns.as_ref()?;
-        Some(format!("Columns of {} by the pattern {taken}", base_name(input.name.as_ref())))
+        Some(voice.say(text::COLUMNS_BY_PATTERN, &[&base_name(input.name.as_ref()), voice.told(taken)]))
     }));
     let outside = regions.division.codes.len() - regions.n_ranked();
     if outside > 0 {
-        lines.push(format!(
-            "Universe: {} ranked; {} of the division left out by rule",
-            plural(regions.n_ranked(), "region", "regions"),
-            outside
-        ));
+        let ranked = voice.count(regions.n_ranked(), text::REGIONS);
+        lines.push(voice.say(text::UNIVERSE, &[&ranked, &outside.to_string()]));
     }
     let rows = |counts: &BTreeMap<String, u64>| counts.values().sum::<u64>() as usize;
-    for (what, counts) in [("totals", &notes.totals), ("other levels", &notes.other_levels), ("unknown codes", &notes.unknown)] {
+    for (what, counts) in
+        [(text::TOTALS, &notes.totals), (text::OTHER_LEVELS, &notes.other_levels), (text::UNKNOWN_CODES, &notes.unknown)]
+    {
         if !counts.is_empty() {
-            let codes = listed(counts.keys().map(|code| crate::ingest::printable(code)));
-            lines.push(format!("Dropped: {} of {what} ({codes})", plural(rows(counts), "row", "rows")));
+            let codes = voice.listed(counts.keys().map(|code| crate::ingest::printable(code)));
+            lines.push(voice.say(text::DROPPED, &[&voice.count(rows(counts), text::ROWS), voice.word(what), &codes]));
         }
     }
     if !notes.symbols.is_empty() {
@@ -63,75 +64,67 @@ pub fn data(build: &Build<'_>) -> Vec<String> {
             *by_symbol.entry(symbol).or_default() += count;
         }
         let nil = notes.nil.len();
-        let text = listed(by_symbol.iter().map(|(symbol, count)| format!("`{}` {count}", crate::ingest::printable(symbol))));
-        lines.push(format!("Symbols in place of values: {text}; {nil} of them read as exactly zero, the others as missing"));
+        let symbols = by_symbol.iter().map(|(symbol, count)| format!("`{}` {count}", crate::ingest::printable(symbol)));
+        lines.push(voice.say(text::SYMBOLS, &[&voice.listed(symbols), &nil.to_string()]));
     }
-    lines.extend(merged(build));
-    lines.extend(inferred(build));
-    lines.extend(carried_over(build));
-    lines.extend(screened(build));
-    lines.extend(missing(build));
-    lines.extend(few_answers(build));
+    lines.extend(merged(build, voice));
+    lines.extend(inferred(build, voice));
+    lines.extend(carried_over(build, voice));
+    lines.extend(screened(build, voice));
+    lines.extend(missing(build, voice));
+    lines.extend(few_answers(build, voice));
     let preliminary: usize = build.outcome.notes.preliminary.iter().map(|(_, _, count)| count).sum();
     if preliminary > 0 {
         let indicators: Vec<&str> = distinct(
             build.outcome.notes.preliminary.iter().map(|(_, indicator_idx, _)| plan.indicators[*indicator_idx].id.as_str()),
         );
-        lines.push(format!(
-            "Preliminary: {} of {}",
-            plural(preliminary, "indicator value", "indicator values"),
-            listed(indicators.into_iter().map(str::to_owned))
-        ));
+        let list = voice.listed(indicators.into_iter().map(str::to_owned));
+        lines.push(voice.say(text::PRELIMINARY, &[&voice.count(preliminary, text::INDICATOR_VALUES), &list]));
     }
-    lines.extend(by_hand(build));
-    lines.extend(constant(build));
-    lines.extend(treated(build));
-    lines.extend(weights(build));
-    lines.extend(sets_of_indicators(build));
-    lines.extend(unranked(build));
-    lines.extend(without_factor(build));
-    lines.extend(ties(build));
-    lines.extend(summaries(build));
-    lines.extend(publication::not_published(build));
+    lines.extend(by_hand(build, voice));
+    lines.extend(constant(build, voice));
+    lines.extend(treated(build, voice));
+    lines.extend(weights(build, voice));
+    lines.extend(sets_of_indicators(build, voice));
+    lines.extend(unranked(build, voice));
+    lines.extend(without_factor(build, voice));
+    lines.extend(ties(build, voice));
+    lines.extend(summaries(build, voice));
+    lines.extend(publication::not_published(build, voice));
     for acknowledgement in &plan.acknowledgements {
         let finding = match acknowledgement.finding {
-            Finding::CarriedOver => "carried over",
-            Finding::Preliminary => "preliminary",
+            Finding::CarriedOver => text::CARRIED_OVER_WORD,
+            Finding::Preliminary => text::PRELIMINARY_WORD,
         };
-        lines.push(format!(
-            "Acknowledged: `{}` {finding} in edition {}: {}",
-            plan.indicators[acknowledgement.indicator_idx].id,
-            plan.editions[acknowledgement.edition_idx].id,
-            acknowledgement.reason
-        ));
+        let (indicator, edition) = (&plan.indicators[acknowledgement.indicator_idx], &plan.editions[acknowledgement.edition_idx]);
+        let words = [&*indicator.id, voice.word(finding), &edition.id, &acknowledgement.reason];
+        lines.push(voice.say(text::ACKNOWLEDGED, &words));
     }
     lines
 }
 
 /// How CSV files were read, each way once.
-fn dialects(build: &Build<'_>) -> Vec<String> {
-    let mut by_dialect: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+fn dialects(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
+    let mut by_dialect: BTreeMap<&Sentence, Vec<String>> = BTreeMap::new();
     for input in &build.ingested.inputs {
         if let Some(dialect) = &input.dialect {
             by_dialect.entry(dialect).or_default().push(base_name(input.name.as_ref()));
         }
     }
-    by_dialect.into_iter().map(|(dialect, files)| format!("Read as CSV: {} ({dialect})", listed(files))).collect()
+    let said = |(dialect, files): (&Sentence, Vec<String>)| {
+        voice.say(text::READ_AS_CSV, &[&voice.listed(files), dialect.in_language(voice.language)])
+    };
+    by_dialect.into_iter().map(said).collect()
 }
 
 /// How many values were set by hand, and how many scores corrected: each stands in a section of its own.
-fn by_hand(build: &Build<'_>) -> Vec<String> {
+fn by_hand(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let corrections = &build.plan.corrections;
     let overrides = corrections.overrides.iter().filter(|value| build.editions.contains(&value.edition_idx)).count();
     let corrected = corrections.list.iter().filter(|correction| build.editions.contains(&correction.edition_idx)).count();
-    [
-        ("Set by hand", overrides, "indicator value", "indicator values"),
-        ("Corrected after publication", corrected, "score", "scores"),
-    ]
-    .into_iter()
-    .filter(|(_, count, _, _)| *count > 0)
-    .map(|(what, count, one, many)| format!("{what}: {}, listed in corrections.csv", plural(count, one, many)))
-    .collect()
+    let counts = [(text::SET_BY_HAND, overrides, text::INDICATOR_VALUES), (text::CORRECTED, corrected, text::SCORES)];
+    let done = counts.into_iter().filter(|(_, count, _)| *count > 0);
+    done.map(|(what, count, noun)| voice.say(what, &[&voice.count(count, noun)])).collect()
 }
 
 fn distinct<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -144,8 +137,8 @@ fn distinct<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     seen
 }
 
-fn merged(build: &Build<'_>) -> Vec<String> {
-    let (plan, regions) = (build.plan, build.regions);
+fn merged(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
+    let regions = build.regions;
     let mut by_region: BTreeMap<&str, (std::collections::BTreeSet<&str>, usize, usize)> = BTreeMap::new();
     for ((_, code), cells) in &build.harmonised.merged {
         let entry = by_region.entry(code).or_default();
@@ -158,53 +151,46 @@ fn merged(build: &Build<'_>) -> Vec<String> {
     if by_region.is_empty() {
         return Vec::new();
     }
-    let language = plan.main_language();
     let cells: usize = by_region.values().map(|(_, cells, _)| cells).sum();
     let approximate: usize = by_region.values().map(|(_, _, approximate)| approximate).sum();
-    let name = |code: &str| format!("{code} {}", regions.any_name(code, language)).trim().to_owned();
-    let text = listed(by_region.iter().map(|(code, (from, _, _))| {
+    let name = |code: &str| format!("{code} {}", regions.any_name(code, voice.names)).trim().to_owned();
+    let list = voice.listed(by_region.iter().map(|(code, (from, _, _))| {
         let others: Vec<String> = from.iter().filter(|other| *other != code).map(|other| name(other)).collect();
-        format!("{} (with {})", name(code), others.join(", "))
+        voice.say(text::MERGED_WITH, &[&name(code), &others.join(", ")])
     }));
-    vec![format!(
-        "Merged: {} of {} put together from older divisions, {approximate} of them approximately by weighted mean: {text}",
-        plural(cells, "value", "values"),
-        plural(by_region.len(), "region", "regions"),
-    )]
+    let (values, of_regions) = (voice.count(cells, text::VALUES), voice.count(by_region.len(), text::REGIONS));
+    vec![voice.say(text::MERGED, &[&values, &of_regions, &approximate.to_string(), &list])]
 }
 
-fn inferred(build: &Build<'_>) -> Vec<String> {
+fn inferred(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let mut by_variable: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for ((variable_idx, period), year) in &build.harmonised.inferred {
-        by_variable.entry(*variable_idx).or_default().push(format!("{period} on the division of {year}"));
+        by_variable
+            .entry(*variable_idx)
+            .or_default()
+            .push(voice.say(text::ON_DIVISION, &[&period.to_string(), &year.to_string()]));
     }
     by_variable
         .into_iter()
         .map(|(variable_idx, periods)| {
-            format!(
-                "Inferred division: `{}`: {} (declare it, if a row may be missing for another reason)",
-                build.plan.variables[variable_idx].id,
-                listed(periods)
-            )
+            voice.say(text::INFERRED, &[&build.plan.variables[variable_idx].id, &voice.listed(periods)])
         })
         .collect()
 }
 
-fn carried_over(build: &Build<'_>) -> Vec<String> {
+fn carried_over(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let carried = build.schedule.carried_over.iter().filter(|carried| build.editions.contains(&carried.edition_idx));
     carried
         .map(|carried| {
             let used = build.schedule.periods[carried.edition_idx][carried.indicator_idx];
-            format!(
-                "Carried over: `{}` of edition {} uses {used}, because {} has not arrived",
-                plan.indicators[carried.indicator_idx].id, plan.editions[carried.edition_idx].id, carried.planned
-            )
+            let (indicator, edition) = (&plan.indicators[carried.indicator_idx], &plan.editions[carried.edition_idx]);
+            voice.say(text::CARRIED_OVER, &[&indicator.id, &edition.id, &used.to_string(), &carried.planned.to_string()])
         })
         .collect()
 }
 
-fn missing(build: &Build<'_>) -> Vec<String> {
+fn missing(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut by_indicator: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, indicator_idx, count) in &build.outcome.notes.missing {
@@ -221,35 +207,37 @@ fn missing(build: &Build<'_>) -> Vec<String> {
         notes.imputed.iter().filter(|(_, other, _)| *other == indicator_idx).map(|(_, _, count)| count).sum()
     };
     let left = |indicator_idx: usize| match plan.indicators[indicator_idx].missing.policy {
-        MissingPolicy::Neutral => "given the middle of the range",
-        MissingPolicy::Propagate => "the nodes above have no score",
-        _ => "left out, the other weights carry the score",
+        MissingPolicy::Neutral => voice.word(text::GIVEN_MIDDLE),
+        MissingPolicy::Propagate => voice.word(text::NO_SCORE_ABOVE),
+        _ => voice.word(text::LEFT_OUT),
     };
     let what = |indicator_idx: usize, count: usize| match filled(indicator_idx) {
         0 => left(indicator_idx).to_owned(),
         filled => {
-            let by = format!("filled with {}", plan.indicators[indicator_idx].imputation.method);
-            if filled == count { by } else { format!("{filled} {by}; the others {}", left(indicator_idx)) }
+            let method = method::imputation(&plan.indicators[indicator_idx].imputation.method, voice.language);
+            let by = voice.say(text::FILLED_WITH, &[&method]);
+            match filled == count {
+                true => by,
+                false => voice.say(text::SOME_FILLED, &[&filled.to_string(), &by, left(indicator_idx)]),
+            }
         }
     };
-    let text = listed(by_indicator.iter().map(|(&indicator_idx, &count)| {
+    let list = voice.listed(by_indicator.iter().map(|(&indicator_idx, &count)| {
         format!("`{}` {count} ({})", plan.indicators[indicator_idx].id, what(indicator_idx, count))
     }));
-    let mut lines = vec![format!(
-        "Missing: {} over all editions, {imputed} of them imputed: {text}",
-        plural(total, "indicator value", "indicator values")
-    )];
+    let values = voice.count(total, text::INDICATOR_VALUES);
+    let mut lines = vec![voice.say(text::MISSING, &[&values, &imputed.to_string(), &list])];
     for &indicator_idx in by_indicator.keys() {
-        let missing = missing_regions(build, indicator_idx);
+        let missing = missing_regions(build, voice, indicator_idx);
         if !missing.is_empty() {
-            lines.push(format!("Missing `{}`: {}", plan.indicators[indicator_idx].id, listed(missing)));
+            lines.push(voice.say(text::MISSING_OF, &[&plan.indicators[indicator_idx].id, &voice.listed(missing)]));
         }
     }
     lines
 }
 
 /// Of the missing values those that rest on too few answers, by indicator and edition.
-fn few_answers(build: &Build<'_>) -> Vec<String> {
+fn few_answers(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let count = |edition_idx: usize, indicator_idx: usize| {
         let indicator = build.outcome.editions[edition_idx].indicators.get(indicator_idx);
@@ -260,14 +248,14 @@ fn few_answers(build: &Build<'_>) -> Vec<String> {
         let counts = build.editions.iter().map(|&edition_idx| (edition_idx, count(edition_idx, indicator_idx)));
         let counts: Vec<String> = counts
             .filter(|(_, count)| *count > 0)
-            .map(|(edition_idx, count)| format!("{count} in {}", plan.editions[edition_idx].id))
+            .map(|(edition_idx, count)| voice.say(text::FEW_ANSWERS_IN, &[&count.to_string(), &plan.editions[edition_idx].id]))
             .collect();
-        (!counts.is_empty()).then(|| format!("Too few answers: `{}`: {}", indicator.id, counts.join(", ")))
+        (!counts.is_empty()).then(|| voice.say(text::FEW_ANSWERS, &[&indicator.id, &counts.join(", ")]))
     };
     plan.indicators.iter().enumerate().filter_map(of_indicator).collect()
 }
 
-fn unranked(build: &Build<'_>) -> Vec<String> {
+fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     build
         .editions
@@ -284,28 +272,25 @@ fn unranked(build: &Build<'_>) -> Vec<String> {
                 .collect();
             let why = |region_idx: usize| match plan.tree.nodes[Tree::ROOT].missing_children {
                 MissingChildren::Renormalise { minimum_coverage } if root.coverage[region_idx] < minimum_coverage => {
-                    format!("below {} % coverage", minimum_coverage * 100.0)
+                    voice.say(text::BELOW_COVERAGE, &[&(minimum_coverage * 100.0).to_string()])
                 }
-                _ => "of which something is missing".to_owned(),
+                _ => voice.word(text::SOMETHING_MISSING).to_owned(),
             };
             let mut by_cause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             for region_idx in left_out {
                 by_cause.entry(why(region_idx)).or_default().push(region_idx);
             }
             by_cause.into_iter().map(move |(why, left_out)| {
-                let names = listed(left_out.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
-                format!(
-                    "Not ranked in edition {}: {} {why}: {names}",
-                    plan.editions[edition_idx].id,
-                    plural(left_out.len(), "region", "regions"),
-                )
+                let names = voice.listed(left_out.iter().map(|&region_idx| regions.shown(region_idx, voice.names)));
+                let count = voice.count(left_out.len(), text::REGIONS);
+                voice.say(text::NOT_RANKED, &[&plan.editions[edition_idx].id, &count, &why, &names])
             })
         })
         .collect()
 }
 
 /// Ranked regions that have no score for a factor: an empty cell that nobody would look for.
-fn without_factor(build: &Build<'_>) -> Vec<String> {
+fn without_factor(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     let mut lines = Vec::new();
     for &edition_idx in build.editions {
@@ -319,17 +304,16 @@ fn without_factor(build: &Build<'_>) -> Vec<String> {
                 |region_idx: &usize| outcome.scores[*region_idx].is_nan() && nodes[Tree::ROOT].ranks[*region_idx] != UNRANKED;
             let bare: Vec<usize> = (0..regions.n_ranked()).filter(is_bare).collect();
             if !bare.is_empty() {
-                let names = listed(bare.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
-                let count = plural(bare.len(), "ranked region", "ranked regions");
-                let edition = &plan.editions[edition_idx].id;
-                lines.push(format!("No score for `{}` in edition {edition}: {count} for want of data: {names}", node.id));
+                let names = voice.listed(bare.iter().map(|&region_idx| regions.shown(region_idx, voice.names)));
+                let count = voice.count(bare.len(), text::RANKED_REGIONS);
+                lines.push(voice.say(text::NO_SCORE, &[&node.id, &plan.editions[edition_idx].id, &count, &names]));
             }
         }
     }
     lines
 }
 
-fn ties(build: &Build<'_>) -> Vec<String> {
+fn ties(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
     let mut lines = Vec::new();
     for &edition_idx in build.editions {
@@ -345,49 +329,35 @@ fn ties(build: &Build<'_>) -> Vec<String> {
             continue;
         }
         let n_regions: usize = shared.iter().map(|(_, regions)| regions.len()).sum();
-        let text = listed(shared.iter().map(|(rank, members)| {
-            let names: Vec<&str> =
-                members.iter().take(4).map(|&region_idx| regions.name(region_idx, plan.main_language())).collect();
-            let more = if members.len() > 4 { format!(" and {} more", members.len() - 4) } else { String::new() };
+        let list = voice.listed(shared.iter().map(|(rank, members)| {
+            let names: Vec<&str> = members.iter().take(4).map(|&region_idx| regions.name(region_idx, voice.names)).collect();
+            let more = if members.len() > 4 { format!(" {}", voice.and_more(members.len() - 4)) } else { String::new() };
             format!("{rank}. {}{more}", names.join(" = "))
         }));
-        lines.push(format!(
-            "Ties in edition {}: {} share {}: {text}",
-            plan.editions[edition_idx].id,
-            plural(n_regions, "region", "regions"),
-            plural(shared.len(), "rank", "ranks")
-        ));
+        let (of_regions, of_ranks) = (voice.count(n_regions, text::REGIONS), voice.count(shared.len(), text::RANKS));
+        lines.push(voice.say(text::TIES, &[&plan.editions[edition_idx].id, &of_regions, &of_ranks, &list]));
     }
     lines
 }
 
 /// Regions that are left out of summaries for larger areas.
-fn summaries(build: &Build<'_>) -> Vec<String> {
+fn summaries(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions) = (build.plan, build.regions);
-    let named = |list: &[usize]| listed(list.iter().map(|&region_idx| regions.shown(region_idx, plan.main_language())));
+    let named = |list: &[usize]| voice.listed(list.iter().map(|&region_idx| regions.shown(region_idx, voice.names)));
     let mut lines = Vec::new();
     for (summary, found) in plan.summaries.iter().zip(build.summaries) {
         if !found.outside.is_empty() {
-            lines.push(format!(
-                "Summary `{}`: {} in no area (`{}` is empty): {}",
-                summary.id,
-                plural(found.outside.len(), "region is", "regions are"),
-                summary.by.value,
-                named(&found.outside)
-            ));
+            let are = voice.count(found.outside.len(), text::REGIONS_ARE);
+            lines.push(voice.say(text::IN_NO_AREA, &[&summary.id, &are, &summary.by.value, &named(&found.outside)]));
         }
         for &edition_idx in build.editions {
             let without = &found.editions[edition_idx].without_weight;
             if !without.is_empty() {
-                lines.push(format!(
-                    "Summary `{}` of edition {}: {} no weight (`{}` of {}), left out of what is weighted: {}",
-                    summary.id,
-                    plan.editions[edition_idx].id,
-                    plural(without.len(), "region has", "regions have"),
-                    plan.variables[summary.weight].id,
-                    summary.periods[edition_idx],
-                    named(without)
-                ));
+                let (edition, variable) = (&plan.editions[edition_idx].id, &plan.variables[summary.weight].id);
+                let have = voice.count(without.len(), text::REGIONS_HAVE);
+                let period = summary.periods[edition_idx].to_string();
+                let words = [&*summary.id, edition, &have, variable, &period, &named(without)];
+                lines.push(voice.say(text::WITHOUT_WEIGHT, &words));
             }
         }
     }

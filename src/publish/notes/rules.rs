@@ -1,266 +1,245 @@
 //! The rules by which the tables were made, line by line.
 
-use super::{listed, plural};
+use super::Voice;
 use crate::indicator::{Indicator, VariableKind};
 use crate::method::{
     Basis, ImputationMethod, MissingPolicy, Pool, PoolEditions, RankOrder, RankedScore, Rounding, WeightingMethod,
 };
-use crate::plan::{Group, GroupKind, SummaryPlan};
+use crate::plan::{Edition, Group, GroupKind, SummaryPlan};
+use crate::publish::labels::{method, notes, rules as text};
 use crate::publish::{Build, base_name};
 
 /// How regions are summarised for larger areas.
-fn summary_rules(build: &Build<'_>) -> Vec<String> {
+fn summary_rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let rule = |summary: &SummaryPlan| {
-        let name = summary.name.best(&plan.index.languages);
+        let name = summary.name.get(voice.names).unwrap_or(summary.name.best(&plan.index.languages));
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
         let n_worst = (summary.worst_share * build.regions.n_ranked() as f64 + 1e-9).floor() as usize;
-        format!(
-            "Summary `{}`{name}: ranked regions by `{}`, means weighted by `{}`; the worst {} % of all {} are {n_worst}, ties together",
-            summary.id,
-            summary.by.value,
-            plan.variables[summary.weight].id,
-            summary.worst_share * 100.0,
-            plural(build.regions.n_ranked(), "region", "regions"),
-        )
+        let share = method::number(summary.worst_share * 100.0, voice.language);
+        let all = voice.count(build.regions.n_ranked(), notes::REGIONS);
+        let weight = &plan.variables[summary.weight].id;
+        voice.say(text::SUMMARY, &[&summary.id, &name, &summary.by.value, weight, &share, &all, &n_worst.to_string()])
     };
     plan.summaries.iter().map(rule).collect()
 }
 
 /// The rules that were applied.
-pub fn rules(build: &Build<'_>) -> Vec<String> {
+pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut lines = Vec::new();
-    let language = plan.main_language();
-    let mut normalisations: Vec<(String, Vec<&str>)> = Vec::new();
+    let language = voice.language;
+    let mut normalisations: Vec<([String; 2], Vec<&str>)> = Vec::new();
     for indicator in &plan.indicators {
-        let text = format!("{}; pool: {}", indicator.normalisation, pool(build, &indicator.normalisation.pool));
-        match normalisations.iter_mut().find(|(other, _)| *other == text) {
+        let of = &indicator.normalisation;
+        let words = [method::normalisation(of, language), pool(build, voice, &of.pool)];
+        match normalisations.iter_mut().find(|(other, _)| *other == words) {
             Some((_, ids)) => ids.push(&indicator.id),
-            None => normalisations.push((text, vec![&indicator.id])),
+            None => normalisations.push((words, vec![&indicator.id])),
         }
     }
     normalisations.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
-    for (position, (text, ids)) in normalisations.iter().enumerate() {
-        let whom = match position {
-            0 => String::new(),
-            _ => format!(" for {}", listed(ids.iter().map(|id| format!("`{id}`")))),
-        };
-        lines.push(format!("Normalisation{whom}: {text}"));
+    let quoted = |ids: &[&str]| voice.listed(ids.iter().map(|id| format!("`{id}`")));
+    for (position, ([normalisation, pool], ids)) in normalisations.iter().enumerate() {
+        let whom = if position == 0 { String::new() } else { voice.say(text::FOR, &[&quoted(ids)]) };
+        lines.push(voice.say(text::NORMALISATION, &[&whom, normalisation, pool]));
     }
-    lines.extend(preparation(build));
-    lines.extend(aggregation(build));
+    lines.extend(preparation(build, voice));
+    lines.extend(aggregation(build, voice));
     let roundings = plan.method.roundings;
     if [roundings.normalised, roundings.factors, roundings.index].iter().any(|rounding| *rounding != Rounding::None) {
-        lines.push(format!(
-            "Rounding: indicator scores {}, factors {}, index {}",
-            roundings.normalised, roundings.factors, roundings.index
-        ));
+        let words = [roundings.normalised, roundings.factors, roundings.index].map(|of| method::rounding(of, language));
+        lines.push(voice.say(text::ROUNDING, &[&words[0], &words[1], &words[2]]));
     }
     let order = match plan.method.ranking.order.or(plan.tree.nodes.first().map(|root| root.order)) {
-        Some(RankOrder::LowestFirst) => "lowest",
-        _ => "highest",
+        Some(RankOrder::LowestFirst) => voice.word(text::LOWEST),
+        _ => voice.word(text::HIGHEST),
     };
     let before = match plan.method.ranking.of {
         RankedScore::Rounded => "",
-        RankedScore::Unrounded => " (as it was before the rounding of its stage)",
+        RankedScore::Unrounded => voice.word(text::BEFORE_ROUNDING),
     };
-    lines.push(format!(
-        "Ranking: each score{before} is rounded once to {} decimals, then ranked, {order} first; equal scores share a rank ({})",
-        plan.method.ranking.decimals, plan.method.ranking.ties
-    ));
+    let ranking = &plan.method.ranking;
+    lines.push(voice.say(text::RANKING, &[before, &ranking.decimals.to_string(), order, &ranking.ties.to_string()]));
     if let Some(percentile) = plan.method.percentile {
-        lines.push(format!(
-            "Percentile of a result: its share of the places, 0 to 1: {}, {}, {}",
-            percentile.denominator.formula(),
-            percentile.ties,
-            percentile.rounding
-        ));
+        let ties = method::ties(percentile.ties, language);
+        let rounding = method::rounding(percentile.rounding, language);
+        lines.push(voice.say(text::PERCENTILE, &[percentile.denominator.formula(), &ties, &rounding]));
     }
     if let Some(classes) = &plan.method.classes {
-        lines.push(format!("Classes of a result: {classes}"));
+        lines.push(voice.say(text::CLASSES, &[&method::class_rule(classes, language)]));
     }
     for group in &plan.groups {
-        let name = group.name.get(language).map_or(String::new(), |name| format!(" ({name})"));
-        lines.push(format!("Group `{}`{name}: {}", group.id.value, group_words(build, group)));
+        let name = group.name.get(voice.names).map_or(String::new(), |name| format!(" ({name})"));
+        lines.push(voice.say(text::GROUP, &[&group.id.value, &name, &group_words(build, voice, group)]));
     }
-    let words = |policy: MissingPolicy| match policy {
-        MissingPolicy::Fail => "the build stops",
-        MissingPolicy::Renormalise => "left out, the other weights carry the score",
-        MissingPolicy::Neutral => "the middle of the range",
-        MissingPolicy::Propagate => "the nodes above have no score either",
+    let words = |policy: MissingPolicy| {
+        voice.word(match policy {
+            MissingPolicy::Fail => text::BUILD_STOPS,
+            MissingPolicy::Renormalise => text::LEFT_OUT,
+            MissingPolicy::Neutral => text::MIDDLE,
+            MissingPolicy::Propagate => text::NO_SCORE_EITHER,
+        })
     };
     let mut policies: Vec<(&str, Vec<&str>)> = Vec::new();
     for indicator in &plan.indicators {
-        let text = words(indicator.missing.policy);
-        match policies.iter_mut().find(|(other, _)| *other == text) {
+        let words = words(indicator.missing.policy);
+        match policies.iter_mut().find(|(other, _)| *other == words) {
             Some((_, ids)) => ids.push(&indicator.id),
-            None => policies.push((text, vec![&indicator.id])),
+            None => policies.push((words, vec![&indicator.id])),
         }
     }
     policies.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
-    let policies = policies.iter().enumerate().map(|(position, (text, ids))| match position {
-        0 => (*text).to_owned(),
-        _ => format!("{text} for {}", listed(ids.iter().map(|id| format!("`{id}`")))),
+    let policies = policies.iter().enumerate().map(|(position, (words, ids))| match position {
+        0 => (*words).to_owned(),
+        _ => voice.say(text::POLICY_FOR, &[words, &quoted(ids)]),
     });
-    lines.push(format!(
-        "Missing values: {}; a score needs {} % of its weight to rest on data",
-        policies.collect::<Vec<_>>().join("; "),
-        plan.method.minimum_coverage * 100.0
-    ));
+    let least = method::number(plan.method.minimum_coverage * 100.0, language);
+    lines.push(voice.say(text::MISSING, &[&policies.collect::<Vec<_>>().join("; "), &least]));
     for variable in &plan.variables {
         if let VariableKind::Series(series) = &variable.kind
             && let Some(answers) = series.answers
             && let Some(least) = answers.least
         {
-            lines.push(format!(
-                "Surveys: a value of `{}` counts where it rests on at least {} (`{}`), those of merged regions and of areas together",
-                variable.id,
-                plural(least as usize, "answer", "answers"),
-                plan.variables[answers.variable].id
-            ));
+            let least = voice.count(least as usize, notes::ANSWERS);
+            lines.push(voice.say(text::SURVEYS, &[&variable.id, &least, &plan.variables[answers.variable].id]));
         }
     }
     if let Some(year) = build.regions.division.year {
-        lines.push(format!("Division: regions as on 1 January {year}, for all editions; older series are brought to it by the rule of each variable"));
+        lines.push(voice.say(text::DIVISION, &[&year.to_string()]));
     }
     if let Some(types) = &plan.regions.types {
-        let label = types.label.get(language).unwrap_or_default();
+        let label = types.label.get(voice.names).unwrap_or_default();
         let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
         let table = types.table.as_ref().or(plan.regions.table.as_ref());
         let table = table.map_or(String::new(), |table| base_name(&table.path.value));
-        lines.push(format!("Region types: column `{}` of {table}{label}", types.column.value));
+        lines.push(voice.say(text::TYPES, &[&types.column.value, &table, &label]));
     }
-    let changes: Vec<String> = plan.editions.windows(2).map(|pair| format!("{} against {}", pair[1].id, pair[0].id)).collect();
+    let against = |pair: &[Edition]| voice.say(text::AGAINST, &[&pair[1].id, &pair[0].id]);
+    let changes: Vec<String> = plan.editions.windows(2).map(against).collect();
     if !changes.is_empty() {
-        lines.push(format!("Rank change: rank in the previous edition minus this one, + is a climb: {}", changes.join(", ")));
+        lines.push(voice.say(text::RANK_CHANGE, &[&changes.join(", ")]));
     }
-    lines.extend(summary_rules(build));
+    lines.extend(summary_rules(build, voice));
     let meaning = match plan.tree.nodes.first().map(|root| root.order) {
-        Some(RankOrder::LowestFirst) => "Scores are mean places among the other regions: less is better",
-        _ => "Scores are positions relative to the other regions, not percentages of anything",
+        Some(RankOrder::LowestFirst) => text::SCORES_ARE_PLACES,
+        _ => text::SCORES_ARE_POSITIONS,
     };
-    lines.push(meaning.to_owned());
+    lines.push(voice.word(meaning).to_owned());
     lines
 }
 
 /// A pool in words.
-fn pool(build: &Build<'_>, pool: &Pool) -> String {
+fn pool(build: &Build<'_>, voice: Voice<'_>, pool: &Pool) -> String {
     if *pool == Pool::default() {
-        return format!("the {} ranked in the edition", plural(build.regions.n_ranked(), "region", "regions"));
+        return voice.say(text::POOL_OF_EDITION, &[&voice.count(build.regions.n_ranked(), notes::REGIONS)]);
     }
     let base = match pool.editions {
         PoolEditions::Base(edition_idx) => build.plan.editions[edition_idx].id.as_str(),
         PoolEditions::Each | PoolEditions::All => "",
     };
-    pool.in_words(base)
+    method::pool(pool, base, voice.language)
 }
 
 /// Who is in a group, in words.
-fn group_words(build: &Build<'_>, group: &Group) -> String {
+fn group_words(build: &Build<'_>, voice: Voice<'_>, group: &Group) -> String {
     let variable = |idx: usize| format!("`{}`", build.plan.variables[idx].id);
     match &group.kind {
-        GroupKind::Regions(codes) => format!("{} named in the configuration", plural(codes.len(), "region", "regions")),
-        GroupKind::Column(column) => format!("those with the same `{}`", column.value),
-        GroupKind::Largest { variable: idx, number, .. } => format!("the {number} with the largest {}", variable(*idx)),
+        GroupKind::Regions(codes) => voice.say(text::NAMED_REGIONS, &[&voice.count(codes.len(), notes::REGIONS)]),
+        GroupKind::Column(column) => voice.say(text::SAME_COLUMN, &[&column.value]),
+        GroupKind::Largest { variable: idx, number, .. } => voice.say(text::LARGEST, &[&number.to_string(), &variable(*idx)]),
         GroupKind::SizeClasses { variable: idx, limits, .. } => {
-            let limits: Vec<String> = limits.iter().map(f64::to_string).collect();
-            format!("classes of {} with the limits {}", variable(*idx), limits.join(", "))
+            let limits: Vec<String> = limits.iter().map(|limit| method::number(*limit, voice.language)).collect();
+            voice.say(text::SIZE_CLASSES, &[&variable(*idx), &limits.join(", ")])
         }
     }
 }
 
 /// Screening, imputation and treatment, where there is any.
-fn preparation(build: &Build<'_>) -> Vec<String> {
+fn preparation(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut lines = Vec::new();
     let screening = plan.method.screening;
-    for (what, of_what, least) in [("indicators", "regions", screening.indicator), ("regions", "indicators", screening.region)] {
-        if let Some(least) = least {
-            lines.push(format!(
-                "Screening: {what} that have values for less than {} % of the {of_what} are left out of an edition",
-                least * 100.0
-            ));
-        }
+    for (what, least) in [(text::SCREENED_INDICATORS, screening.indicator), (text::SCREENED_REGIONS, screening.region)] {
+        lines.extend(least.map(|least| voice.say(what, &[&method::number(least * 100.0, voice.language)])));
     }
     let grouped = |words: &dyn Fn(&Indicator) -> Option<String>| {
         let mut by_text: Vec<(String, Vec<String>)> = Vec::new();
         for indicator in &plan.indicators {
-            let Some(text) = words(indicator) else { continue };
-            match by_text.iter_mut().find(|(other, _)| *other == text) {
+            let Some(words) = words(indicator) else { continue };
+            match by_text.iter_mut().find(|(other, _)| *other == words) {
                 Some((_, ids)) => ids.push(format!("`{}`", indicator.id)),
-                None => by_text.push((text, vec![format!("`{}`", indicator.id)])),
+                None => by_text.push((words, vec![format!("`{}`", indicator.id)])),
             }
         }
-        by_text.into_iter().map(|(text, ids)| match ids.len() == plan.indicators.len() {
-            true => text,
-            false => format!("{text}: {}", listed(ids)),
+        by_text.into_iter().map(|(words, ids)| match ids.len() == plan.indicators.len() {
+            true => words,
+            false => format!("{words}: {}", voice.listed(ids)),
         })
     };
     let imputation = grouped(&|indicator| {
         let imputation = &indicator.imputation;
+        let words = method::imputation(&imputation.method, voice.language);
         match imputation.method {
             ImputationMethod::None => None,
             ImputationMethod::Mean | ImputationMethod::Median => {
-                Some(format!("Imputation: {} of {}", imputation.method, pool(build, &imputation.pool)))
+                Some(voice.say(text::IMPUTATION_OF, &[&words, &pool(build, voice, &imputation.pool)]))
             }
-            _ => Some(format!("Imputation: {}", imputation.method)),
+            _ => Some(voice.say(text::IMPUTATION, &[&words])),
         }
     });
     lines.extend(imputation.collect::<Vec<String>>());
     let treatment = grouped(&|indicator| {
         let treatment = &indicator.treatment;
-        (!treatment.steps.is_empty()).then(|| format!("Outliers: {treatment}; pool: {}", pool(build, &treatment.pool)))
+        let words = || [method::treatment(treatment, voice.language), pool(build, voice, &treatment.pool)];
+        (!treatment.steps.is_empty()).then(|| voice.say(text::OUTLIERS, &words().each_ref().map(String::as_str)))
     });
     lines.extend(treatment.collect::<Vec<String>>());
     lines
 }
 
 /// How each node is made of its children.
-fn aggregation(build: &Build<'_>) -> Vec<String> {
+fn aggregation(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut by_text: Vec<(String, Vec<&str>)> = Vec::new();
     for node in &plan.tree.nodes {
         let basis = match node.basis {
-            Basis::Factors => "of the factors directly below (a mean of means)",
-            Basis::Indicators => "of all indicators below a node",
-        };
-        let basis = match node.aggregation.is_mean() {
-            true => basis.to_owned(),
-            false => basis.replace(" (a mean of means)", ""),
+            Basis::Factors if node.aggregation.is_mean() => {
+                format!("{}{}", voice.word(text::OF_FACTORS), voice.word(text::MEAN_OF_MEANS))
+            }
+            Basis::Factors => voice.word(text::OF_FACTORS).to_owned(),
+            Basis::Indicators => voice.word(text::OF_INDICATORS).to_owned(),
         };
         let weights = match node.weighting.method {
             WeightingMethod::Given => String::new(),
-            method => format!(
-                "; {method}, {}",
+            weighting => format!(
+                "; {}, {}",
+                method::weighting(weighting, voice.language),
                 match node.weighting.pool {
-                    PoolEditions::Each => "fitted in each edition".to_owned(),
-                    PoolEditions::All => "fitted on all editions together".to_owned(),
-                    PoolEditions::Base(edition_idx) => format!("fitted on edition {}", plan.editions[edition_idx].id),
+                    PoolEditions::Each => voice.word(text::FITTED_EACH).to_owned(),
+                    PoolEditions::All => voice.word(text::FITTED_ALL).to_owned(),
+                    PoolEditions::Base(edition_idx) => voice.say(text::FITTED_ON, &[&plan.editions[edition_idx].id]),
                 }
             ),
         };
-        let order = if node.aggregation.is_linear() { ", added in configuration order" } else { "" };
-        let text = format!("{} {basis}{order}{weights}", node.aggregation);
-        match by_text.iter_mut().find(|(other, _)| *other == text) {
+        let order = if node.aggregation.is_linear() { voice.word(text::IN_ORDER) } else { "" };
+        let words = format!("{} {basis}{order}{weights}", method::aggregation(node.aggregation, voice.language));
+        match by_text.iter_mut().find(|(other, _)| *other == words) {
             Some((_, ids)) => ids.push(&node.id),
-            None => by_text.push((text, vec![&node.id])),
+            None => by_text.push((words, vec![&node.id])),
         }
     }
     let mut lines: Vec<String> = match &by_text[..] {
-        [(text, _)] => vec![format!("Aggregation: {text}")],
+        [(words, _)] => vec![voice.say(text::AGGREGATION, &[words])],
         several => several
             .iter()
-            .map(|(text, ids)| format!("Aggregation of {}: {text}", listed(ids.iter().map(|id| format!("`{id}`")))))
+            .map(|(words, ids)| voice.say(text::AGGREGATION_OF, &[&voice.listed(ids.iter().map(|id| format!("`{id}`"))), words]))
             .collect(),
     };
     for node in &plan.tree.nodes {
         if let Some(rescaling) = &node.rescaling {
-            lines.push(format!(
-                "The score of `{}` is normalised again before it is used: {rescaling}; pool: {}",
-                node.id,
-                pool(build, &rescaling.pool)
-            ));
+            let words = method::normalisation(rescaling, voice.language);
+            lines.push(voice.say(text::RESCALED, &[&node.id, &words, &pool(build, voice, &rescaling.pool)]));
         }
     }
     lines

@@ -13,6 +13,7 @@ use crate::analysis::sensitivity::estimators::NoIndices;
 use crate::error::{counted, shown};
 use crate::publish::diagnostics::{fixed, percent};
 use crate::publish::mark::Mark;
+use crate::publish::notes::Voice;
 use crate::publish::table::Table;
 use crate::publish::{Build, OutputFile, bytes_csv, manifest};
 use crate::tree::Tree;
@@ -139,7 +140,7 @@ fn body(build: &Build<'_>, found: &Found, style: Style) -> String {
         text.push_str(&format!("*** {} ***\n", mark.words(language)));
     }
     text.push_str(&style.heading("Design"));
-    for line in words::lines(build, &found.robustness) {
+    for line in words::lines(build, Voice::of_terminal(plan), &found.robustness) {
         text.push_str(&style.item(&line));
     }
     let edition = &plan.editions[found.edition_idx].id;
@@ -348,7 +349,7 @@ pub fn json(build: &Build<'_>, found: &Found, target: &Path, files: &[OutputFile
         "replicates": found.robustness.n_replicates,
         "seed": found.robustness.seed,
         "interval": plan.robustness.interval,
-        "drawn": found.robustness.seed.and_then(|_| words::design(plan, &found.robustness.inputs)),
+        "drawn": found.robustness.seed.and_then(|_| words::design(plan, Voice::of_terminal(plan), &found.robustness.inputs)),
         "note": "sensitivity to choices of method, no margin of error",
         "tables": all,
         "files": files.iter().map(|file| &file.name).collect::<Vec<_>>(),

@@ -8,6 +8,8 @@ use crate::error::counted;
 use crate::method::{CONFIGURED, Draws, LeftOut, Options, WeightDraw};
 use crate::plan::Plan;
 use crate::publish::Build;
+use crate::publish::labels::{Label, notes, robustness as text};
+use crate::publish::notes::Voice;
 use crate::tree::Tree;
 
 /// A choice, as it is called in tables.
@@ -48,17 +50,18 @@ pub fn interval(lowest: u32, highest: u32) -> String {
 }
 
 /// Everything that a replicate draws, and what it takes otherwise than configured, in one line; `None` where that is nothing.
-pub fn design(plan: &Plan, inputs: &[(Input, usize)]) -> Option<String> {
+pub fn design(plan: &Plan, voice: Voice<'_>, inputs: &[(Input, usize)]) -> Option<String> {
     let draws = &plan.robustness.draws;
-    let mut parts: Vec<String> = inputs.iter().map(|(input, _)| of_input(draws, *input)).collect();
+    let mut parts: Vec<String> = inputs.iter().map(|(input, _)| of_input(voice, draws, *input)).collect();
     let always = [
-        ("normalisation", only(&draws.normalisation)),
-        ("rule for equal values", only(&draws.ties)),
-        ("aggregation", only(&draws.aggregation)),
-        ("treatment of outliers", only(&draws.treatment)),
-        ("imputation", only(&draws.imputation)),
+        (text::NORMALISATION, only(&draws.normalisation)),
+        (text::TIES, only(&draws.ties)),
+        (text::AGGREGATION, only(&draws.aggregation)),
+        (text::TREATMENT, only(&draws.treatment)),
+        (text::IMPUTATION, only(&draws.imputation)),
     ];
-    parts.extend(always.into_iter().filter_map(|(what, option)| Some(format!("{what} always {}", option?))));
+    let always = always.into_iter().filter_map(|(what, option)| Some(voice.say(text::ALWAYS, &[voice.word(what), option?])));
+    parts.extend(always);
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -67,74 +70,80 @@ fn only<T>(options: &Options<T>) -> Option<&str> {
     (!options.is_drawn()).then(|| options.label(0)).filter(|label| *label != CONFIGURED)
 }
 
-fn of_input(draws: &Draws, input: Input) -> String {
+fn of_input(voice: Voice<'_>, draws: &Draws, input: Input) -> String {
+    let of = |what: Label, options: String| format!("{} ({options})", voice.word(what));
     match input {
-        Input::Normalisation => format!("normalisation ({})", among(&draws.normalisation)),
-        Input::Ties => format!("rule for equal values ({})", among(&draws.ties)),
-        Input::Aggregation => format!("aggregation ({})", among(&draws.aggregation)),
-        Input::Treatment => format!("treatment of outliers ({})", among(&draws.treatment)),
-        Input::Imputation => format!("imputation ({})", among(&draws.imputation)),
+        Input::Normalisation => of(text::NORMALISATION, among(voice, &draws.normalisation)),
+        Input::Ties => of(text::TIES, among(voice, &draws.ties)),
+        Input::Aggregation => of(text::AGGREGATION, among(voice, &draws.aggregation)),
+        Input::Treatment => of(text::TREATMENT, among(voice, &draws.treatment)),
+        Input::Imputation => of(text::IMPUTATION, among(voice, &draws.imputation)),
         Input::LeftOut => match draws.left_out {
-            LeftOut::AtMostOne { share: Some(share) } => {
-                format!("one indicator left out in {} % of the replicates", crate::round::to_decimals(100.0 * share, 1))
-            }
-            _ => "no indicator or any one of them left out, all equally likely".to_owned(),
+            LeftOut::AtMostOne { share: Some(share) } => voice.say(text::ONE_LEFT_OUT, &[&percentage(voice, share)]),
+            _ => voice.word(text::ANY_LEFT_OUT).to_owned(),
         },
-        Input::IndicatorWeights => weights("indicator weights", draws.indicator_weights),
-        Input::FactorWeights(1) => weights("factor weights", draws.factor_weights),
-        Input::FactorWeights(depth) => weights(&format!("factor weights of level {depth}"), draws.factor_weights),
-        Input::Noise => "values with their stated errors".to_owned(),
+        Input::IndicatorWeights => weights(voice, voice.word(text::INDICATOR_WEIGHTS), draws.indicator_weights),
+        Input::FactorWeights(1) => weights(voice, voice.word(text::FACTOR_WEIGHTS), draws.factor_weights),
+        Input::FactorWeights(depth) => {
+            weights(voice, &voice.say(text::FACTOR_WEIGHTS_OF_LEVEL, &[&depth.to_string()]), draws.factor_weights)
+        }
+        Input::Noise => voice.word(text::VALUES).to_owned(),
     }
 }
 
-fn weights(what: &str, draw: WeightDraw) -> String {
+/// A share in per cent with at most one decimal.
+fn percentage(voice: Voice<'_>, share: f64) -> String {
+    voice.decimal(crate::round::to_decimals(100.0 * share, 1).to_string())
+}
+
+fn weights(voice: Voice<'_>, what: &str, draw: WeightDraw) -> String {
     match draw {
-        WeightDraw::Off => format!("{what} as configured"),
-        WeightDraw::Uniform { spread } => format!("{what} ±{} %", crate::round::to_decimals(100.0 * spread, 1)),
-        WeightDraw::Dirichlet => format!("any {what} (Dirichlet)"),
+        WeightDraw::Off => voice.say(text::AS_CONFIGURED, &[what]),
+        WeightDraw::Uniform { spread } => format!("{what} ±{} %", percentage(voice, spread)),
+        WeightDraw::Dirichlet => voice.say(text::ANY, &[what]),
     }
 }
 
-fn among<T>(options: &Options<T>) -> String {
+fn among<T>(voice: Voice<'_>, options: &Options<T>) -> String {
     let equal = options.shares.iter().all(|share| (share - options.shares[0]).abs() < 1e-12);
     let named = options.labels.iter().zip(&options.shares).map(|(label, share)| {
-        if equal { label.clone() } else { format!("{label} ({} %)", crate::round::to_decimals(100.0 * share, 1)) }
+        let label = text::option(label, voice.language);
+        if equal { label.to_owned() } else { format!("{label} ({} %)", percentage(voice, *share)) }
     });
     named.collect::<Vec<String>>().join(" / ")
 }
 
 /// What the analysis is, and what it found, line by line; of the newest edition that was analysed.
-pub fn lines(build: &Build<'_>, robustness: &Robustness) -> Vec<String> {
+pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Vec<String> {
     let plan = build.plan;
-    let percent = 100.0 * plan.robustness.interval;
-    let mut lines = vec![format!(
-        "Intervals of ranks: {} replicates ({}), {percent} % of them in the interval; they show sensitivity to choices of \
-             method{}, and are no margin of error",
-        robustness.n_replicates,
-        robustness.seed.map_or("given in a file".to_owned(), |seed| format!("seed {seed}")),
-        if robustness.inputs.iter().any(|(input, _)| *input == Input::Noise) { " and stated errors of values" } else { "" },
-    )];
-    lines.extend(robustness.seed.map(|_| match design(plan, &robustness.inputs) {
-        Some(design) => format!("Drawn in each replicate: {design}"),
-        None => "Nothing is drawn: all replicates are the build itself".to_owned(),
+    let percent = voice.decimal((100.0 * plan.robustness.interval).to_string());
+    let drawn_by = match robustness.seed {
+        None => voice.word(text::GIVEN_IN_FILE).to_owned(),
+        Some(seed) => voice.say(text::SEED, &[&seed.to_string()]),
+    };
+    let has_noise = robustness.inputs.iter().any(|(input, _)| *input == Input::Noise);
+    let errors = if has_noise { voice.word(text::AND_ERRORS) } else { "" };
+    let n_replicates = robustness.n_replicates.to_string();
+    let mut lines = vec![voice.say(text::INTERVALS, &[&n_replicates, &drawn_by, &percent, errors])];
+    lines.extend(robustness.seed.map(|_| match design(plan, voice, &robustness.inputs) {
+        Some(design) => voice.say(text::DRAWN, &[&design]),
+        None => voice.word(text::NOTHING_DRAWN).to_owned(),
     }));
     let newest = robustness.editions.iter().rev().find(|edition| build.editions.contains(&edition.edition_idx));
     for (edition, node) in newest.iter().flat_map(|edition| edition.nodes.iter().map(move |node| (edition, node))) {
         let id = &plan.editions[edition.edition_idx].id;
-        let of = if node.node_idx == Tree::ROOT { String::new() } else { format!(" of `{}`", plan.tree.nodes[node.node_idx].id) };
-        lines.push(format!("Ranks{of} in edition {id}: {}", summary(build, node)));
+        let of = match node.node_idx {
+            Tree::ROOT => String::new(),
+            node_idx => voice.say(text::OF_NODE, &[&plan.tree.nodes[node_idx].id]),
+        };
+        lines.push(voice.say(text::RANKS, &[&of, id, &summary(build, voice, node)]));
     }
     for edition in &robustness.editions {
         for node in &edition.nodes {
             lines.extend(failed(&node.failures).map(|failed| {
-                format!(
-                    "{} of {} replicates of `{}` in edition {} could not be computed and do not count: {}",
-                    node.failures.values().sum::<u32>(),
-                    robustness.n_replicates,
-                    plan.tree.nodes[node.node_idx].id,
-                    plan.editions[edition.edition_idx].id,
-                    failed,
-                )
+                let n_failed = node.failures.values().sum::<u32>().to_string();
+                let (node, edition) = (&plan.tree.nodes[node.node_idx].id, &plan.editions[edition.edition_idx].id);
+                voice.say(text::FAILED, &[&n_failed, &n_replicates, node, edition, &failed])
             }));
         }
     }
@@ -152,7 +161,7 @@ fn failed(failures: &BTreeMap<String, u32>) -> Option<String> {
 }
 
 /// How wide the intervals are, and who stands outside their own.
-fn summary(build: &Build<'_>, node: &NodeRobustness) -> String {
+fn summary(build: &Build<'_>, voice: Voice<'_>, node: &NodeRobustness) -> String {
     let mut widths: Vec<f64> =
         node.overall.iter().filter(|of| of.nominal != 0 && of.n_ranked > 0).map(|of| of.highest - of.lowest).collect();
     widths.sort_by(f64::total_cmp);
@@ -160,19 +169,19 @@ fn summary(build: &Build<'_>, node: &NodeRobustness) -> String {
     let n_groups = node.overall.iter().map(|of| of.group).max().unwrap_or(0);
     let outside: Vec<String> = (0..node.overall.len())
         .filter(|&region_idx| node.overall[region_idx].is_outside())
-        .map(|region_idx| build.regions.name(region_idx, build.plan.main_language()).to_owned())
+        .map(|region_idx| build.regions.name(region_idx, voice.names).to_owned())
         .collect();
     let outside = match outside.len() {
-        0 => "no region ranks outside its own interval".to_owned(),
+        0 => voice.word(text::NONE_OUTSIDE).to_owned(),
         number => {
             let named = outside.iter().take(5).cloned().collect::<Vec<String>>().join(", ");
-            let more = if number > 5 { format!(" and {} more", number - 5) } else { String::new() };
-            format!("outside their own interval: {named}{more}")
+            let more = if number > 5 { format!(" {}", voice.and_more(number - 5)) } else { String::new() };
+            voice.say(text::OUTSIDE, &[&format!("{named}{more}")])
         }
     };
     let wide = match median.round() as u32 {
-        0 => "half of the intervals or more are a single rank".to_owned(),
-        places => format!("half of the intervals are at most {} from end to end", counted(places as usize, "place", "places")),
+        0 => voice.word(text::HALF_SINGLE).to_owned(),
+        places => voice.say(text::HALF_AT_MOST, &[&voice.count(places as usize, notes::PLACES)]),
     };
-    format!("{wide}; {} can be told apart; {outside}", counted(n_groups as usize, "group", "groups"))
+    voice.say(text::SUMMARY, &[&wide, &voice.count(n_groups as usize, notes::GROUPS), &outside])
 }

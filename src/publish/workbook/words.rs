@@ -3,7 +3,7 @@
 use super::mark_column;
 use super::sheet::{Cell, Column, Kind, NOT_APPLICABLE, NOT_AVAILABLE, Sheet};
 use crate::publish::labels::{self, Label, workbook as text};
-use crate::publish::notes::{self, Section};
+use crate::publish::notes::{self, Section, Voice};
 use crate::publish::people::Dialect;
 use crate::publish::{Build, base_name, corrections};
 
@@ -22,7 +22,7 @@ fn split<'a>(line: &'a str, otherwise: &'a str) -> (&'a str, &'a str) {
 pub(super) fn method(build: &Build<'_>, name: String) -> Sheet {
     let language = build.plan.main_language();
     let word = |label: Label| label.in_language(language);
-    let lines = notes::rules(build);
+    let lines = notes::rules(build, Voice::of(language));
     let rows: Vec<(&str, &str)> = lines.iter().map(|line| split(line, word(text::GENERAL))).collect();
     let mut columns = vec![
         Column::new(word(text::TOPIC), Kind::LongText(30.0), rows.iter().map(|(topic, _)| Cell::text(*topic)).collect()),
@@ -43,15 +43,15 @@ pub(super) fn notes(build: &Build<'_>, name: String, data_sheet: &str) -> Sheet 
             [title.to_owned(), topic.to_owned(), rest.to_owned()]
         }));
     };
-    let done = notes::data(build);
+    let done = notes::data(build, Voice::of(language));
     match done.is_empty() {
         true => add(word(text::DONE), &[word(text::NOTHING).to_owned()]),
         false => add(word(text::DONE), &done),
     }
-    for Section { title, lines } in corrections::sections(build) {
+    for Section { title, lines } in corrections::sections(build, Voice::of(language)) {
         add(title, &lines);
     }
-    add(word(text::HOW_SURE), &notes::how_sure(build));
+    add(word(text::HOW_SURE), &notes::how_sure(build, Voice::of(language)));
     for input in &build.ingested.inputs {
         let said = text::filled(word(text::INPUT), &[&input.rows.to_string(), &input.sha256]);
         rows.push([word(text::INPUTS).to_owned(), base_name(input.name.as_ref()), said]);

@@ -1,0 +1,81 @@
+//! Sentences in the three languages: with counts, and made before it is known in which language they are read.
+
+use super::{Label, filled};
+
+/// A noun after a number: one, and several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    one: Label,
+    many: Label,
+}
+
+impl Noun {
+    /// A noun of the words after 1, and of those after other numbers.
+    pub const fn new(one: Label, many: Label) -> Self {
+        Noun { one, many }
+    }
+
+    /// The number and its noun: "1 alue", "3 aluetta".
+    pub fn counted(self, number: usize, language: &str) -> String {
+        let noun = if number == 1 { self.one } else { self.many };
+        format!("{number} {}", noun.in_language(language))
+    }
+}
+
+/// A sentence in every language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sentence {
+    fi: String,
+    sv: String,
+    en: String,
+}
+
+impl Sentence {
+    /// The sentence that is made of the same words in each language.
+    pub fn new(label: Label, words: &[&str]) -> Self {
+        Sentence::by(|language| filled(label.in_language(language), words))
+    }
+
+    /// The sentence that is made anew for each language.
+    pub fn by(say: impl Fn(&str) -> String) -> Self {
+        Sentence { fi: say("fi"), sv: say("sv"), en: say("en") }
+    }
+
+    /// The sentence in a language; in English where it is another.
+    pub fn in_language(&self, language: &str) -> &str {
+        match language {
+            "fi" => &self.fi,
+            "sv" => &self.sv,
+            _ => &self.en,
+        }
+    }
+}
+
+/// Texts as a list: "a, b ja c".
+pub fn listed_with_and(texts: &[String], language: &str) -> String {
+    match texts.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {} {last}", others.join(", "), super::notes::AND.in_language(language)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::labels::notes;
+
+    #[test]
+    fn numbers_have_their_nouns() {
+        assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "fi")), ["1 alue", "3 aluetta"]);
+        assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "sv")), ["1 område", "3 områden"]);
+        assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "de")), ["1 region", "3 regions"]);
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        let texts = ["1", "2", "3"].map(str::to_owned);
+        assert_eq!(listed_with_and(&texts, "fi"), "1, 2 ja 3");
+        assert_eq!(listed_with_and(&texts[..1], "sv"), "1");
+    }
+}

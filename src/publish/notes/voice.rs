@@ -1,0 +1,67 @@
+//! In which language lines are said, and in which the names in them are given.
+
+use super::MOST_LISTED;
+use crate::plan::Plan;
+use crate::publish::labels::sentence::{Noun, Sentence};
+use crate::publish::labels::{Label, filled, notes as text};
+
+/// The language of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// Of the sentences.
+    pub language: &'a str,
+    /// Of the names of regions.
+    pub names: &'a str,
+}
+
+impl<'a> Voice<'a> {
+    /// Of a file in a language.
+    pub fn of(language: &'a str) -> Self {
+        Voice { language, names: language }
+    }
+
+    /// Of what analysts read while they work, which is English, with names in the main language of the index.
+    pub fn of_terminal(plan: &'a Plan) -> Self {
+        Voice { language: "en", names: plan.main_language() }
+    }
+
+    /// A label's words.
+    pub fn word(self, label: Label) -> &'static str {
+        label.in_language(self.language)
+    }
+
+    /// A label with its gaps filled.
+    pub fn say(self, label: Label, words: &[&str]) -> String {
+        filled(self.word(label), words)
+    }
+
+    /// A number with its noun.
+    pub fn count(self, number: usize, noun: Noun) -> String {
+        noun.counted(number, self.language)
+    }
+
+    /// A sentence that was made before.
+    pub fn told(self, sentence: &'a Sentence) -> &'a str {
+        sentence.in_language(self.language)
+    }
+
+    /// The first entries as a list, and how many more there are.
+    pub fn listed(self, entries: impl IntoIterator<Item = String>) -> String {
+        let all: Vec<String> = entries.into_iter().collect();
+        let mut list = all.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
+        if all.len() > MOST_LISTED {
+            list.push_str(&format!(" {}", self.and_more(all.len() - MOST_LISTED)));
+        }
+        list
+    }
+
+    /// A number that is written already, with the decimal sign of the language.
+    pub fn decimal(self, number: String) -> String {
+        if matches!(self.language, "fi" | "sv") { number.replace('.', ",") } else { number }
+    }
+
+    /// "and 3 more"
+    pub fn and_more(self, number: usize) -> String {
+        self.say(text::AND_MORE, &[&number.to_string()])
+    }
+}
