@@ -176,6 +176,14 @@ pub enum TableFamily {
     Workbook,
     /// report.html, the results as one page: findings, tables, map and charts, in every language
     Report,
+    /// map.geojson and map.csv, the newest edition for QGIS
+    Map,
+    /// datawrapper/, tables for charts and maps on the web
+    Datawrapper,
+    /// tidy.parquet, one number a row, for Power BI, R and Python
+    Tidy,
+    /// datapackage.json, what every column of the tables for machines means (Frictionless), and rankings.csvt
+    Package,
 }
 
 /// `evp check`

@@ -376,6 +376,32 @@ pub struct PublishPlan {
     pub workbook: WorkbookProfile,
     /// The map on which results are shown; `None`: the tiles of the program.
     pub map: Option<MapPlan>,
+    /// The terms under which the results may be used.
+    pub licence: Option<Licence>,
+    /// What is to be said of sources of statistics.
+    pub attributions: Vec<Attribution>,
+}
+
+/// The terms under which results may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// Short name.
+    pub name: String,
+    /// Name in words.
+    pub title: Option<String>,
+    /// Where its text stands.
+    pub url: Option<String>,
+}
+
+/// What is to be said of a source of statistics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The source, as a variable or an indicator names it in some language.
+    pub source: String,
+    /// The terms under which it gives its statistics.
+    pub licence: Option<String>,
+    /// Where they stand.
+    pub url: Option<String>,
 }
 
 /// Where the areas of the regions are.

@@ -7,6 +7,8 @@ pub mod bytes_csv;
 pub mod bytes_parquet;
 pub mod comparison;
 pub mod corrections;
+pub mod csvt;
+pub mod datawrapper;
 pub mod diagnostics;
 pub mod explanation;
 pub mod folder;
@@ -17,7 +19,9 @@ pub mod inputs;
 pub mod labels;
 pub mod manifest;
 pub mod mark;
+pub mod map;
 pub mod notes;
+pub mod package;
 pub mod parameters;
 pub mod people;
 pub mod rankings;
@@ -28,6 +32,7 @@ pub mod staged;
 pub mod summaries;
 pub mod table;
 pub mod targets;
+pub mod tidy;
 pub mod types;
 pub mod workbook;
 
@@ -129,11 +134,19 @@ pub enum Family {
     Workbook,
     /// `report.html`
     Report,
+    /// `map.geojson` and `map.csv`, where the shapes of the regions are known
+    Map,
+    /// `datawrapper/`
+    Datawrapper,
+    /// `tidy.parquet`
+    Tidy,
+    /// `datapackage.json` and `rankings.csvt`
+    Package,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 15] = [
+    pub const ALL: [Family; 19] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -149,6 +162,10 @@ impl Family {
         Family::Notes,
         Family::Workbook,
         Family::Report,
+        Family::Map,
+        Family::Datawrapper,
+        Family::Tidy,
+        Family::Package,
     ];
 
     /// Its name on the command line.
@@ -169,6 +186,10 @@ impl Family {
             Family::Notes => "notes",
             Family::Workbook => "workbook",
             Family::Report => "report",
+            Family::Map => "map",
+            Family::Datawrapper => "datawrapper",
+            Family::Tidy => "tidy",
+            Family::Package => "package",
         }
     }
 }
@@ -190,6 +211,10 @@ pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> 
     }
     Problems::check(problems, ())?;
     files.sort_by(|a, b| a.name.cmp(&b.name));
+    if families.contains(&Family::Package) {
+        files.extend(package::file(build, &manifest::lines(&files)));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+    }
     let manifest = manifest::file(build, &files);
     files.push(manifest);
     Ok(files)
@@ -215,6 +240,14 @@ pub fn write(build: &Build<'_>, families: &[Family], folder: OutputFolder) -> Re
         files.extend(family.map_err(|reason| not_encoded(&reason))?);
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
+    // It names the others with their hashes, and so comes when they are there.
+    if families.contains(&Family::Package)
+        && let Some(package) = package::file(build, &files)
+    {
+        let package = folder.stage(&package);
+        files.push(package.map_err(|reason| folder.failure().unwrap_or_else(|| not_encoded(&reason)))?);
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+    }
     let manifest = folder.stage(&manifest::of_lines(build, files.clone()));
     files.push(manifest.map_err(|reason| folder.failure().unwrap_or_else(|| not_encoded(&reason)))?);
     folder.put_in_place()?;
@@ -242,5 +275,9 @@ fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<Outpu
         Family::Notes => Ok(notes::files(build)),
         Family::Workbook => workbook::files(build),
         Family::Report => report::files(build),
+        Family::Map => map::files(build),
+        Family::Datawrapper => datawrapper::files(build),
+        Family::Tidy => tidy::files(build),
+        Family::Package => Ok(package::types_beside(build)),
     }
 }

@@ -34,7 +34,15 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let needs_details = families.iter().any(|family| {
         !matches!(
             family,
-            Family::Rankings | Family::People | Family::Types | Family::Summaries | Family::Robustness | Family::Inputs
+            Family::Rankings
+                | Family::People
+                | Family::Types
+                | Family::Summaries
+                | Family::Robustness
+                | Family::Inputs
+                | Family::Map
+                | Family::Datawrapper
+                | Family::Package
         )
     });
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
@@ -127,6 +135,10 @@ fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Notes => Family::Notes,
             TableFamily::Workbook => Family::Workbook,
             TableFamily::Report => Family::Report,
+            TableFamily::Map => Family::Map,
+            TableFamily::Datawrapper => Family::Datawrapper,
+            TableFamily::Tidy => Family::Tidy,
+            TableFamily::Package => Family::Package,
         })
         .collect();
     families.sort_unstable();

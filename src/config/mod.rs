@@ -254,6 +254,7 @@ fn wrong_type(given: &str, expected: &str, written: &str) -> (String, String) {
             "a number (or one for each edition, { \"2023\" = 2, \"2024\" = 3 })",
             if is_text { "write it without quotes" } else { "" },
         ),
+        "a file, or one for each division" => ("a file (or one for each division, { \"2025\" = \"…\" })", ""),
         "a string" => ("text", if given.starts_with(['m', 's']) { "" } else { "put it in quotes" }),
         "a boolean" => ("true or false", ""),
         "a sequence" => ("a list", "put it in brackets: [ … ]"),

@@ -11,6 +11,7 @@ mod groups;
 mod map;
 mod method;
 mod normalisation;
+mod package;
 mod release;
 mod results;
 mod robustness;
@@ -31,6 +32,7 @@ pub use groups::*;
 pub use map::*;
 pub use method::*;
 pub use normalisation::*;
+pub use package::*;
 pub use release::*;
 pub use results::*;
 pub use robustness::*;
@@ -408,6 +410,12 @@ pub struct RawPublish {
     /// The map on which results are shown.
     #[serde(default)]
     pub map: Option<RawMap>,
+    /// The terms under which the results may be used; they stand in `datapackage.json`.
+    #[serde(default)]
+    pub licence: Option<RawLicence>,
+    /// What is to be said of the sources of the statistics.
+    #[serde(default, rename = "attribution")]
+    pub attributions: Vec<RawAttribution>,
 }
 
 /// For whom the workbook is.

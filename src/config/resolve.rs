@@ -10,6 +10,7 @@ mod map;
 mod method;
 mod normalisation;
 mod publication;
+mod package;
 mod release;
 mod robustness;
 mod soundness;
@@ -336,6 +337,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let improvers_since = raw.publish.improvers_since.as_ref();
     let improvers_since = improvers_since.and_then(|edition| resolver.lookup("edition", edition, &edition_ids)).unwrap_or(0);
 
+    let licence = raw.publish.licence.as_ref().map(|licence| package::licence(resolver, licence));
+    let attributions = package::attributions(resolver, &raw, &index.languages);
     let map = raw.publish.map.as_ref().map(|map| map::map(resolver, map));
 
     let pool_columns = std::mem::take(&mut resolver.pool_columns);
@@ -351,6 +354,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
             Some(RawWorkbook::Working) => WorkbookProfile::Working,
         },
         map,
+        licence,
+        attributions,
     };
     let defaults = Limits::default();
     let limits = Limits {

@@ -46,6 +46,8 @@ pub const CODE: Label = Label { fi: "Koodi", sv: "Kod", en: "Code" };
 pub const REGION: Label = Label { fi: "Alue", sv: "Område", en: "Region" };
 /// Header: name of a municipality.
 pub const MUNICIPALITY: Label = Label { fi: "Kunta", sv: "Kommun", en: "Municipality" };
+/// Header: score of the index.
+pub const INDEX: Label = Label { fi: "Indeksi", sv: "Index", en: "Index" };
 /// Header: region type.
 pub const REGION_TYPE: Label = Label { fi: "Aluetyyppi", sv: "Områdestyp", en: "Region type" };
 /// Header: seutukunta.

@@ -68,14 +68,19 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// The manifest of finished files.
 pub fn file(build: &Build<'_>, files: &[OutputFile]) -> OutputFile {
+    of_lines(build, lines(files))
+}
+
+/// What a manifest says of finished files.
+pub fn lines(files: &[OutputFile]) -> Vec<ManifestFile> {
     use rayon::prelude::*;
-    let files = files.par_iter().map(|file| ManifestFile {
+    let line = |file: &OutputFile| ManifestFile {
         name: file.name.clone(),
         bytes: file.bytes.len() as u64,
         sha256: sha256(&file.bytes),
         content_sha256: file.content_sha256.clone(),
-    });
-    of_lines(build, files.collect())
+    };
+    files.par_iter().map(line).collect()
 }
 
 /// The manifest of files that are written already.

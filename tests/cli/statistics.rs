@@ -174,3 +174,10 @@ pub fn bytes_with(columns: &[(&str, ArrayRef)], properties: WriterProperties) ->
 pub fn write(path: &Path, columns: &[(&str, ArrayRef)]) {
     std::fs::write(path, bytes(columns)).expect("the Parquet file is written");
 }
+
+/// Names of the columns of a Parquet file.
+pub fn columns_of(path: &Path) -> Vec<String> {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let reader = SerializedFileReader::new(std::fs::File::open(path).expect("a file")).expect("Parquet");
+    reader.metadata().file_metadata().schema_descr().columns().iter().map(|column| column.name().to_owned()).collect()
+}
