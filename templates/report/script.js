@@ -180,8 +180,10 @@
       plain(data.codes[region]) === asked || data.names[region].some((name) => plain(name).includes(asked)));
     const found = new Set(asked === "" ? [] : matches);
     for (const box of all("[data-table]")) {
+      const rows = Array.from(one("tbody", box).rows);
+      for (const row of rows) row.hidden = asked !== "" && !found.has(Number(row.dataset.r));
       box.classList.toggle("searched", asked !== "");
-      for (const row of one("tbody", box).rows) row.hidden = asked !== "" && !found.has(Number(row.dataset.r));
+      box.classList.toggle("nothing", rows.every((row) => row.hidden));
     }
     const exact = matches.filter((region) => data.names[region].some((name) => plain(name) === asked));
     if (asked !== "") pick(exact[0] ?? matches[0] ?? -1);

@@ -31,6 +31,7 @@ mod package;
 mod published;
 mod readme;
 mod regions;
+mod report;
 mod robustness;
 mod schedule;
 mod statistics;

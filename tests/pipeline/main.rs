@@ -22,6 +22,7 @@ mod properties;
 mod published;
 mod real_panel;
 mod regions;
+mod report;
 mod robustness;
 mod robustness_coverage;
 mod robustness_draws;

@@ -96,7 +96,7 @@ labels! {
         "Förändringen är placeringar sedan utgåvan {}; + är en uppgång i förhållande till andra.",
         "Changes are places since edition {}; + is a climb relative to others.";
     /// Caption of a table: among whom, edition.
-    CAPTION = "{}, julkaisu {}.", "{}, utgåva {}.", "{}, edition {}.";
+    CAPTION = "{}, julkaisu {}", "{}, utgåva {}", "{}, edition {}";
     /// Header: rank.
     RANK = "Sija", "Plats", "Rank";
     /// Header: region.

@@ -1,16 +1,18 @@
-//! What the map is drawn from.
-//!
-//! Stand-in until the geometry of the build is there: a square per region, in code order.
+//! What the map is drawn from: the shapes of the build's regions, in the units of a drawing.
 
+use crate::geometry::MapKind;
 use crate::publish::Build;
+
+/// Units along the longer side: about one per pixel of a large screen, so that what is written is what can be seen.
+const UNITS: u32 = 1_400;
 
 /// Outlines in the units of a drawing whose y runs downwards.
 #[derive(Debug, Clone)]
 pub struct Drawing {
     /// Width.
-    pub width: u32,
+    pub width: i32,
     /// Height.
-    pub height: u32,
+    pub height: i32,
     /// Regions with their outlines as SVG paths.
     pub shapes: Vec<(usize, String)>,
     /// Whether these are tiles.
@@ -19,13 +21,12 @@ pub struct Drawing {
 
 /// The drawing of a build; `None` where no region has a shape.
 pub fn of(build: &Build<'_>) -> Option<Drawing> {
-    const COLUMNS: usize = 15;
-    const SIDE: usize = 40;
-    let n_regions = build.regions.n_ranked();
-    let shapes = (0..n_regions).map(|region_idx| {
-        let (column, row) = (region_idx % COLUMNS, region_idx / COLUMNS);
-        (region_idx, format!("M{} {}h38v38h-38z", column * SIDE + 1, row * SIDE + 1))
+    let geometry = build.map?;
+    let (width, height) = geometry.drawing_size(UNITS);
+    let shapes = (0..build.regions.n_ranked()).filter_map(|region_idx| {
+        let path = geometry.svg_path(geometry.shape(build.regions.code(region_idx))?, UNITS);
+        (!path.is_empty()).then_some((region_idx, path))
     });
-    let n_rows = n_regions.div_ceil(COLUMNS);
-    Some(Drawing { width: (COLUMNS * SIDE) as u32, height: (n_rows * SIDE) as u32, shapes: shapes.collect(), is_tiles: true })
+    let shapes: Vec<(usize, String)> = shapes.collect();
+    (!shapes.is_empty()).then_some(Drawing { width, height, shapes, is_tiles: geometry.kind == MapKind::Tiles })
 }

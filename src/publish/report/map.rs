@@ -19,9 +19,9 @@ const N_CLASSES: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Map {
     /// Width of the drawing.
-    pub width: u32,
+    pub width: i32,
     /// Height of the drawing.
-    pub height: u32,
+    pub height: i32,
     /// Shapes.
     pub shapes: Vec<Shape>,
     /// What can be shown.

@@ -39,9 +39,9 @@ impl Group {
         changes.get(region_idx).copied().flatten()
     }
 
-    /// What the replicates say of the index's ranks among these, by region; empty where nothing was analysed.
+    /// What the replicates say of the index's ranks among these, by region; empty where nothing was analysed or nothing is shown.
     pub fn distributions<'a>(&self, build: &Build<'a>, edition_idx: usize) -> &'a [RankDistribution] {
-        match robustness::of_node(build, edition_idx, Tree::ROOT) {
+        match robustness::of_node(build, edition_idx, Tree::ROOT).filter(|_| build.plan.robustness.publish) {
             Some(node) if self.type_idx.is_some() => &node.within_type,
             Some(node) => &node.overall,
             None => &[],

@@ -136,7 +136,7 @@ pub fn table(build: &Build<'_>, edition_idx: usize, group: &Group, phrases: &Phr
     let everybody = super::members::all(build, edition_idx, phrases);
     let overall = everybody.counts(&root.ranks);
     let longest = longest(&root.scores);
-    let distributions = if plan.robustness.publish { group.distributions(build, edition_idx) } else { &[] };
+    let distributions = group.distributions(build, edition_idx);
     let decimals = plan.publish.decimals;
     let row = |&region_idx: &usize| {
         let score = root.scores[region_idx];
