@@ -19,7 +19,7 @@ use crate::tree::Tree;
 /// # Errors
 /// The CSV writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| workbook::omitted(build).is_none()) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !workbook::is_omitted(build)) else { return Ok(Vec::new()) };
     let mut files = Vec::new();
     for language in &build.plan.index.languages {
         let mut push = |stem: &str, rows: Vec<Vec<String>>| -> Result<(), String> {

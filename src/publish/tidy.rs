@@ -204,7 +204,7 @@ pub fn table(build: &Build<'_>, edition_idx: Option<usize>) -> Table {
 /// # Errors
 /// The Parquet writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    if workbook::omitted(build).is_some() {
+    if workbook::is_omitted(build) {
         return Ok(Vec::new());
     }
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];

@@ -50,7 +50,8 @@ pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
     })
 }
 
-fn is_omitted(build: &Build<'_>) -> bool {
+/// Whether there are too many regions for a file that people read.
+pub fn is_omitted(build: &Build<'_>) -> bool {
     MOST_REGIONS < build.regions.n_ranked()
 }
 

@@ -14,9 +14,10 @@ use super::security;
 use super::slope::{self, Slope};
 use super::strips::{self, Strips};
 use super::weights::{self, Weights};
+use crate::publish::Build;
 use crate::publish::labels::{self, Label, filled, report as text};
 use crate::publish::mark::Mark;
-use crate::publish::{Build, notes};
+use crate::publish::notes::{self, Voice};
 
 /// The script of the page.
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");
@@ -49,8 +50,8 @@ struct Page<'a> {
     panel: Result<&'a Weights, Phrase>,
     method: Vec<Phrase>,
     indicators: Vec<IndicatorRow>,
-    rules: Vec<String>,
-    done: Vec<String>,
+    rules: Vec<Phrase>,
+    done: Vec<Phrase>,
     program: Phrase,
 }
 
@@ -176,8 +177,8 @@ pub fn page(build: &Build<'_>, edition_idx: usize) -> Result<String, String> {
         panel: weights.as_ref().map_err(|why| phrases.label(*why)),
         method: about::method(build, edition_idx, &phrases),
         indicators: about::indicators(build, edition_idx, &phrases),
-        rules: notes::rules(build),
-        done: notes::data(build),
+        rules: lines(&phrases, |voice| notes::rules(build, voice)),
+        done: lines(&phrases, |voice| notes::data(build, voice)),
         program: phrases.each(|language| filled(text::PROGRAM.in_language(language), &[env!("CARGO_PKG_VERSION")])),
         groups: &groups,
         language: main,
@@ -190,6 +191,18 @@ pub fn page(build: &Build<'_>, edition_idx: usize) -> Result<String, String> {
     let closing = Closing { data: data::json(&data)?, script: SCRIPT };
     html.push_str(&closing.render().map_err(|error| error.to_string())?);
     Ok(html)
+}
+
+/// The lines of the notes, each in every language: they are the same lines in all of them.
+fn lines(phrases: &Phrases, of: impl Fn(Voice<'_>) -> Vec<String>) -> Vec<Phrase> {
+    let by_language: Vec<(&str, Vec<String>)> =
+        phrases.languages().iter().map(|language| (language.as_str(), of(Voice::of(language)))).collect();
+    let n_lines = by_language.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let line = |position: usize, language: &str| {
+        let (_, lines) = by_language.iter().find(|(other, _)| *other == language)?;
+        lines.get(position).cloned()
+    };
+    (0..n_lines).map(|position| phrases.each(|language| line(position, language).unwrap_or_default())).collect()
 }
 
 fn map_rows(build: &Build<'_>, map: &Map, everybody: &Group, language: &str) -> Vec<MapRow> {
