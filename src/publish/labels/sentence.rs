@@ -1,6 +1,8 @@
 //! Sentences in the three languages: with counts, and made before it is known in which language they are read.
 
-use super::{Label, filled};
+use std::sync::Arc;
+
+use super::Label;
 
 /// A noun after a number: one, and several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,31 +24,23 @@ impl Noun {
     }
 }
 
-/// A sentence in every language.
+/// A sentence in every language: Finnish, Swedish, English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sentence {
-    fi: String,
-    sv: String,
-    en: String,
-}
+pub struct Sentence(Arc<[String; 3]>);
 
 impl Sentence {
-    /// The sentence that is made of the same words in each language.
-    pub fn new(label: Label, words: &[&str]) -> Self {
-        Sentence::by(|language| filled(label.in_language(language), words))
-    }
-
     /// The sentence that is made anew for each language.
     pub fn by(say: impl Fn(&str) -> String) -> Self {
-        Sentence { fi: say("fi"), sv: say("sv"), en: say("en") }
+        Sentence(Arc::new(["fi", "sv", "en"].map(say)))
     }
 
     /// The sentence in a language; in English where it is another.
     pub fn in_language(&self, language: &str) -> &str {
+        let [fi, sv, en] = &*self.0;
         match language {
-            "fi" => &self.fi,
-            "sv" => &self.sv,
-            _ => &self.en,
+            "fi" => fi,
+            "sv" => sv,
+            _ => en,
         }
     }
 }
