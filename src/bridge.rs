@@ -229,8 +229,19 @@ fn handling(plan: &Plan) -> Vec<(String, serde_json::Value)> {
 fn method(plan: &Plan) -> serde_json::Value {
     let mut keys = keys(plan);
     if let Some(sections) = keys.as_object_mut() {
-        for other in ["regions", "source", "release", "publish", "acknowledge", "limits", "edition", "group", "target", "summary"]
-        {
+        for other in [
+            "regions",
+            "source",
+            "release",
+            "publish",
+            "acknowledge",
+            "limits",
+            "edition",
+            "group",
+            "target",
+            "summary",
+            "footnote",
+        ] {
             sections.remove(other);
         }
         let strip = |table: &mut serde_json::Value| {

@@ -2,6 +2,7 @@
 //!
 //! Made by [`crate::config::resolve`]; the pipeline and the publishers only read it.
 
+mod footnote;
 mod publication;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::indicator::{Indicator, Variable};
 use crate::method::{Method, Robustness};
 use crate::period::Period;
 use crate::tree::Tree;
+pub use footnote::{Footnote, FootnoteOf};
 pub use publication::{Publication, effective};
 
 /// A whole configuration, resolved.
@@ -64,6 +66,8 @@ pub struct Plan {
     pub corrections: Corrections,
     /// Findings that were accepted.
     pub acknowledgements: Vec<Acknowledgement>,
+    /// Notes to single results.
+    pub footnotes: Vec<Footnote>,
     /// Limits that refuse an input.
     pub limits: Limits,
 }

@@ -12,6 +12,7 @@ pub mod datawrapper;
 pub mod diagnostics;
 pub mod explanation;
 pub mod folder;
+pub mod footnotes;
 pub mod frozen;
 pub mod groups;
 pub mod improvers;

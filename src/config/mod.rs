@@ -101,7 +101,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let mut reader = SectionReader { text, problems: Vec::new(), incomplete: BTreeSet::new() };
     let mut raw = RawConfig::default();
-    const SECTIONS: [&str; 18] = [
+    const SECTIONS: [&str; 19] = [
         "format",
         "index",
         "regions",
@@ -119,6 +119,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
         "release",
         "acknowledge",
         "difference",
+        "footnote",
         "limits",
     ];
     for (key, value) in table.into_inner() {
@@ -140,6 +141,7 @@ pub fn parse(text: &ConfigText) -> Result<Parsed> {
             "release" => raw.release = reader.value("[release]", value).unwrap_or_default(),
             "acknowledge" => raw.acknowledgements = reader.list("acknowledge", value),
             "difference" => raw.differences = reader.list("difference", value),
+            "footnote" => raw.footnotes = reader.list("footnote", value),
             "limits" => raw.limits = reader.value("[limits]", value).unwrap_or_default(),
             other => {
                 let problem = text.problem(&key.span(), format!("unknown section `{other}`"));

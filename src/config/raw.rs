@@ -7,6 +7,7 @@
 mod aggregation;
 mod data;
 mod differences;
+mod footnote;
 mod groups;
 mod map;
 mod method;
@@ -28,6 +29,7 @@ use super::located::{Localised, Located, OneOrMany};
 pub use aggregation::*;
 pub use data::*;
 pub use differences::RawDifference;
+pub use footnote::RawFootnote;
 pub use groups::*;
 pub use map::*;
 pub use method::*;
@@ -102,6 +104,10 @@ pub struct RawConfig {
     #[serde(rename = "difference")]
     #[schemars(rename = "difference")]
     pub differences: Vec<RawDifference>,
+    /// Notes to single results, in the tables for people.
+    #[serde(rename = "footnote")]
+    #[schemars(rename = "footnote")]
+    pub footnotes: Vec<RawFootnote>,
     /// Limits that refuse an input file before it is decoded.
     #[serde(default)]
     pub limits: RawLimits,

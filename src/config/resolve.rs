@@ -5,6 +5,7 @@ mod aggregation;
 mod column_pattern;
 mod csv;
 mod data;
+mod footnotes;
 mod groups;
 mod map;
 mod method;
@@ -305,6 +306,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
             })
         })
         .collect();
+    let footnotes = footnotes::footnotes(resolver, &raw, &edition_ids, &indicator_ids);
     let summaries = summaries::summaries(resolver, &raw.summaries, &variable_ids, &editions);
     let method = method::method(resolver, &raw.method);
     if let Some(decimals) = raw.publish.decimals.as_ref().filter(|decimals| MOST_PUBLISHED_DECIMALS < decimals.value) {
@@ -385,6 +387,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         release,
         corrections: Corrections::default(),
         acknowledgements,
+        footnotes,
         limits,
         raw,
         text,

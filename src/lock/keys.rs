@@ -1,7 +1,7 @@
 //! The method of a configuration key by key: the path of each key that was written, and its value.
 //!
-//! Entries of a list go by their id, so that a key is called the same wherever its entry stands. Names, units and notes are no
-//! part of the method and are left out, and so are the folders of files.
+//! Entries of a list go by their id, so that a key is called the same wherever its entry stands. Names, units, notes and footnotes
+//! are no part of the method and are left out, and so are the folders of files.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,8 +38,9 @@ fn flatten(path: &str, key: &str, value: Value, found: &mut BTreeMap<String, tom
         Value::Object(map) => {
             let is_columns = key.ends_with("columns");
             for (inner, value) in map {
+                let is_footnote = path.is_empty() && inner == "footnote";
                 let says_who = inner == "source" && !path.is_empty();
-                if !is_columns && (WORDS.contains(&inner.as_str()) || says_who) {
+                if !is_columns && (WORDS.contains(&inner.as_str()) || says_who || is_footnote) {
                     continue;
                 }
                 flatten(&below(&inner), &inner, value, found);

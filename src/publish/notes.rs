@@ -8,6 +8,7 @@ mod rules;
 mod steps;
 mod voice;
 
+use super::footnotes::Footnotes;
 use super::labels::{self, Label, notes as text, robustness as robustness_text};
 use super::{Build, OutputFile, base_name, corrections, mark};
 use crate::geometry;
@@ -69,6 +70,10 @@ pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
     ];
     sections.extend(corrections::sections(build, voice));
     sections.push(Section { title: title(text::RULES), lines: rules(build, voice) });
+    let footnotes = Footnotes::of(build).lines(voice);
+    if !footnotes.is_empty() {
+        sections.push(Section { title: title(labels::footnotes::FOOTNOTES), lines: footnotes });
+    }
     let sure = how_sure(build, voice);
     if !sure.is_empty() {
         sections.push(Section { title: title(labels::workbook::HOW_SURE), lines: sure });

@@ -4,6 +4,7 @@
 //! CRLF. In other languages it has commas and decimal points. Text that a spreadsheet would run as a formula is made
 //! harmless; numbers, negative ones too, stay numbers.
 
+use super::footnotes::Footnotes;
 use super::labels::{self, Label};
 use super::mark;
 use super::{Build, OutputFile, robustness};
@@ -219,6 +220,16 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
         label(labels::COVERAGE),
         Box::new(move |edition_idx, region_idx| dialect.number(100.0 * root(edition_idx).coverage[region_idx], 0)),
     ));
+    let footnotes = Footnotes::of(build);
+    let has_footnotes = editions.iter().any(|&edition_idx| {
+        order(build, edition_idx, part)
+            .iter()
+            .any(|&region_idx| !footnotes.of_region(edition_idx, region_idx, language).is_empty())
+    });
+    if !plan.footnotes.is_empty() && has_footnotes {
+        let cell = move |edition_idx, region_idx| harmless(&footnotes.of_region(edition_idx, region_idx, language));
+        columns.push((label(labels::footnotes::FOOTNOTES), Box::new(cell)));
+    }
     let status = harmless(&mark::status_in_words(build, language));
     columns.push((label(labels::DATA_STATUS), Box::new(move |_, _| status.clone())));
 

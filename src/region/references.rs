@@ -45,6 +45,20 @@ pub(super) fn check(plan: &Plan, regions: &Regions) -> Vec<Problem> {
             unknown(code, &raw.id.span);
         }
     }
+    for footnote in &plan.footnotes {
+        if let Some(region) = &footnote.region
+            && let Err(problem) = super::find(plan, regions, region)
+        {
+            let mut placed = plan.text.problem(&region.span, problem.message);
+            placed.help = problem.help;
+            problems.push(placed);
+        }
+        let types: &[String] = regions.types.as_ref().map_or(&[], |types| &types.ids);
+        if let Some(id) = footnote.region_type.as_ref().filter(|id| !types.contains(&id.value)) {
+            let help = did_you_mean(id, types.iter().map(String::as_str));
+            problems.push(plan.text.problem(&id.span, format!("there is no region type `{}`", id.value)).help(help));
+        }
+    }
     problems.extend(crate::corrections::unknown(plan, regions));
     problems
 }

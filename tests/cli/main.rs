@@ -17,6 +17,7 @@ mod diagnose;
 mod divisions;
 mod explain;
 mod files;
+mod footnotes;
 mod freeze;
 mod frequencies;
 mod improvers;

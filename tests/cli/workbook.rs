@@ -25,6 +25,13 @@ fn text(cell: &Data) -> String {
     }
 }
 
+/// Every cell of a built workbook with the name of its sheet.
+pub fn cells(workdir: &Workdir) -> Vec<(String, String)> {
+    let cells =
+        sheets(workdir).into_iter().flat_map(|(name, rows)| rows.into_iter().flatten().map(move |cell| (name.clone(), cell)));
+    cells.collect()
+}
+
 fn names(workdir: &Workdir) -> String {
     sheets(workdir).into_iter().map(|(name, _)| name).collect::<Vec<String>>().join(" | ")
 }

@@ -4,6 +4,7 @@ use super::mark_column;
 use super::sheet::{Cell, Column, Kind, Sheet};
 use super::write::Cover;
 use crate::publish::Build;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, Label, workbook as text};
 use crate::publish::mark::Mark;
 
@@ -21,6 +22,10 @@ pub(super) fn cover(build: &Build<'_>, edition_idx: usize, name: String, content
     lines.extend(plan.release.approver.iter().map(|name| (word(labels::release::APPROVED_BY), Cell::text(name))));
     lines.extend(plan.release.embargo_until.iter().map(|day| (word(text::EMBARGO_UNTIL), Cell::Day(day.clone()))));
     lines.extend(plan.index.label.get(language).map(|label| (word(text::ABOUT), Cell::text(label))));
+    let general = Footnotes::of(build).general(edition_idx, language);
+    if !general.is_empty() {
+        lines.push((word(labels::footnotes::FOOTNOTES), Cell::text(general)));
+    }
     lines.push((word(text::N_REGIONS), Cell::text(regions.n_ranked().to_string())));
     lines.extend(regions.division.year.map(|year| (word(text::DIVISION), Cell::Day(format!("{year:04}-01-01")))));
     if let Some(label) = plan.regions.types.as_ref().and_then(|types| types.label.get(language)) {

@@ -8,6 +8,7 @@ use crate::method::Direction;
 use crate::period::Frequency;
 use crate::plan::{Plan, Publication};
 use crate::publish::Build;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, Label, workbook as text};
 use crate::weight;
 
@@ -146,12 +147,20 @@ pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
         Publication::Score => Some(word(labels::release::VALUES_NOT_PUBLISHED)),
         Publication::None => Some(word(labels::release::NOTHING_PUBLISHED)),
     };
-    let has_remark = |indicator: &Indicator| !indicator.note.is_empty() || !indicator.publication.shows_values();
-    if rows.iter().any(|&idx| has_remark(&plan.indicators[idx])) {
+    let footnotes = Footnotes::of(build);
+    let language = plan.main_language();
+    let has_remark = |idx: usize| {
+        let indicator = &plan.indicators[idx];
+        let is_shown = indicator.publication.shows_values() && footnotes.of_indicator(idx, language).is_empty();
+        !indicator.note.is_empty() || !is_shown
+    };
+    if rows.iter().any(|&idx| has_remark(idx)) {
         let note = |&idx: &usize| {
             let indicator = &plan.indicators[idx];
             let own = Some(best(plan, &indicator.note)).filter(|note| !note.is_empty());
-            let said: Vec<&str> = own.into_iter().chain(shown(indicator.publication)).collect();
+            let footnote = footnotes.of_indicator(idx, language);
+            let footnote = Some(footnote.as_str()).filter(|footnote| !footnote.is_empty());
+            let said: Vec<&str> = own.into_iter().chain(footnote).chain(shown(indicator.publication)).collect();
             if said.is_empty() { Cell::NotApplicable } else { Cell::Text(said.join("; ")) }
         };
         columns.push(Column::new(word(text::REMARK), Kind::LongText(38.0), rows.iter().map(note).collect()));

@@ -7,6 +7,7 @@ use super::{headed, mark_column, node_name, region_header};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, workbook as text};
 use crate::publish::people::{area_name, class_name, type_label, type_name, types_label};
 use crate::publish::{Build, robustness};
@@ -143,6 +144,9 @@ pub(super) fn sheet(build: &Build<'_>, edition_idx: usize, scope: Scope, name: S
         Kind::Code,
         texts(&|region_idx| regions.code(region_idx).to_owned()),
     ));
+    let footnotes = Footnotes::of(build);
+    let said = |&region_idx: &usize| footnotes.of_region(edition_idx, region_idx, language);
+    columns.extend(remarks(labels::footnotes::FOOTNOTES.in_language(language), members.iter().map(said).collect()));
     columns.extend(mark_column(build, members.len()));
     let edition = plan.editions[edition_idx].id.as_str();
     let description = match (scope, &regions.types) {
@@ -153,6 +157,13 @@ pub(super) fn sheet(build: &Build<'_>, edition_idx: usize, scope: Scope, name: S
         _ => text::filled(text::ABOUT_ALL.in_language(language), &[edition]),
     };
     Sheet { name, description, columns, frozen: 2 }
+}
+
+/// A column of what is said of single rows; none where nothing is.
+fn remarks(header: &str, texts: Vec<String>) -> Option<Column> {
+    let cell = |text: String| if text.is_empty() { Cell::NotApplicable } else { Cell::Text(text) };
+    let is_said = texts.iter().any(|text| !text.is_empty());
+    is_said.then(|| Column::new(header, Kind::LongText(38.0), texts.into_iter().map(cell).collect()))
 }
 
 /// The ranks of regions of several types, each among its own.

@@ -2,6 +2,7 @@
 
 use super::mark_column;
 use super::sheet::{Cell, Column, Kind, NOT_APPLICABLE, NOT_AVAILABLE, Sheet};
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, Label, workbook as text};
 use crate::publish::notes::{self, Section, Voice};
 use crate::publish::people::Dialect;
@@ -51,6 +52,7 @@ pub(super) fn notes(build: &Build<'_>, name: String, data_sheet: &str) -> Sheet 
     for Section { title, lines } in corrections::sections(build, Voice::of(language)) {
         add(title, &lines);
     }
+    add(word(labels::footnotes::FOOTNOTES), &Footnotes::of(build).lines(Voice::of(language)));
     add(word(text::HOW_SURE), &notes::how_sure(build, Voice::of(language)));
     for input in &build.ingested.inputs {
         let said = text::filled(word(text::INPUT), &[&input.rows.to_string(), &input.sha256]);
