@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod bytes_csv;
 pub mod bytes_parquet;
+pub mod collation;
 pub mod comparison;
 pub mod corrections;
 pub mod csvt;

@@ -4,6 +4,7 @@
 //! CRLF. In other languages it has commas and decimal points. Text that a spreadsheet would run as a formula is made
 //! harmless; numbers, negative ones too, stay numbers.
 
+use super::collation;
 use super::footnotes::Footnotes;
 use super::labels::{self, Label};
 use super::mark;
@@ -222,7 +223,7 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
     ));
     let footnotes = Footnotes::of(build);
     let has_footnotes = editions.iter().any(|&edition_idx| {
-        order(build, edition_idx, part)
+        order(build, edition_idx, part, language)
             .iter()
             .any(|&region_idx| !footnotes.of_region(edition_idx, region_idx, language).is_empty())
     });
@@ -235,15 +236,15 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
 
     let mut rows = vec![columns.iter().map(|(header, _)| header.clone()).collect::<Vec<String>>()];
     for &edition_idx in editions {
-        for region_idx in order(build, edition_idx, part) {
+        for region_idx in order(build, edition_idx, part, language) {
             rows.push(columns.iter().map(|(_, cell)| cell(edition_idx, region_idx)).collect());
         }
     }
     rows
 }
 
-/// The regions of a part, in its order: unranked ones last, ties by code.
-fn order(build: &Build<'_>, edition_idx: usize, part: Part) -> Vec<usize> {
+/// The regions of a part, in its order: unranked ones last, those that share a rank by name.
+fn order(build: &Build<'_>, edition_idx: usize, part: Part, language: &str) -> Vec<usize> {
     let all = 0..build.regions.n_ranked();
     match part {
         Part::All => all.collect(),
@@ -251,7 +252,7 @@ fn order(build: &Build<'_>, edition_idx: usize, part: Part) -> Vec<usize> {
             let ranks = &build.outcome.editions[edition_idx].nodes[Tree::ROOT].type_ranks;
             let mut members: Vec<usize> =
                 all.filter(|&region_idx| build.regions.type_of(edition_idx, region_idx) == Some(type_idx)).collect();
-            members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
+            best_first(build, &mut members, ranks, language);
             members
         }
         Part::Group { group, part } => {
@@ -259,10 +260,18 @@ fn order(build: &Build<'_>, edition_idx: usize, part: Part) -> Vec<usize> {
             let ranks = &edition.nodes[Tree::ROOT].group_ranks[group];
             let mut members: Vec<usize> =
                 all.filter(|&region_idx| edition.groups[group].of_region[region_idx] == Some(part)).collect();
-            members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
+            best_first(build, &mut members, ranks, language);
             members
         }
     }
+}
+
+/// Sorts regions for people: best first, unranked ones last, those that share a rank by name in the language, then by code.
+pub fn best_first(build: &Build<'_>, members: &mut [usize], ranks: &[u32], language: &str) {
+    members.sort_by_cached_key(|&region_idx| {
+        let rank = ranks[region_idx];
+        (rank == UNRANKED, rank, collation::sort_key(build.regions.name(region_idx, language), language), region_idx)
+    });
 }
 
 fn rank(ranks: &[u32], region_idx: usize) -> String {

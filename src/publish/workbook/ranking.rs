@@ -9,7 +9,7 @@ use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
 use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, workbook as text};
-use crate::publish::people::{area_name, class_name, type_label, type_name, types_label};
+use crate::publish::people::{area_name, best_first, class_name, type_label, type_name, types_label};
 use crate::publish::{Build, robustness};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
@@ -65,7 +65,7 @@ pub(super) fn change_cells(changes: &[Option<i32>], ranks: &[u32], members: &[us
     members.iter().map(cell).collect()
 }
 
-/// The regions of a scope by their rank in the index: unranked ones last, ties by code.
+/// The regions of a scope by their rank in the index: unranked ones last, those that share a rank by name.
 fn members(build: &Build<'_>, edition_idx: usize, scope: Scope) -> Vec<usize> {
     let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
     let ranks = scope.ranks(root);
@@ -74,7 +74,7 @@ fn members(build: &Build<'_>, edition_idx: usize, scope: Scope) -> Vec<usize> {
         Scope::Type(type_idx) => build.regions.type_of(edition_idx, *region_idx) == Some(type_idx),
     };
     let mut members: Vec<usize> = (0..build.regions.n_ranked()).filter(belongs).collect();
-    members.sort_by_key(|&region_idx| (ranks[region_idx] == UNRANKED, ranks[region_idx], region_idx));
+    best_first(build, &mut members, ranks, build.plan.main_language());
     members
 }
 
