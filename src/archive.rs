@@ -17,6 +17,7 @@ use crate::outcome::Detail;
 use crate::plan::{ColumnNames, Format, Layout, Plan, SourcePlan, SymbolMeaning, TablePlan};
 use crate::publish::inputs::{CELLS, CONFIGURATION, CORRECTIONS, MAP, MERGERS, NO_NUMBER, REGION_TYPES, REGIONS};
 use crate::publish::manifest::{self, Manifest};
+use crate::publish::reading::{self, Reading};
 use crate::region::{RegionTypes, Regions};
 use crate::session::{self, Cells, Computed};
 use crate::{DataOverride, ingest};
@@ -32,6 +33,8 @@ pub struct Archive {
     pub plan: Plan,
     /// Its regions, with the types they had.
     pub regions: Regions,
+    /// What was found when its statistics were read; not known of folders that older versions wrote.
+    reading: Option<Reading>,
 }
 
 impl Archive {
@@ -57,8 +60,12 @@ impl Archive {
                 .into());
         }
         let plan = plan(folder, lacks_corrections(&manifest))?;
-        let regions = regions(&plan, folder)?;
-        Ok(Archive { folder: folder.to_path_buf(), manifest, plan, regions })
+        let mut regions = regions(&plan, folder)?;
+        let reading = reading::read(folder);
+        if let Some(reading) = &reading {
+            regions.notes.clone_from(&reading.regions);
+        }
+        Ok(Archive { folder: folder.to_path_buf(), manifest, plan, regions, reading })
     }
 
     /// Whether values set by hand were left out, because they may not be published.
@@ -103,7 +110,12 @@ impl Archive {
         self.refuse_without_values()?;
         let files = ingest::open(&self.plan, &DataOverride::default())?;
         let inputs = files.with_regions(&self.plan, &self.regions);
-        session::compute_and(&self.plan, &self.regions, &inputs, detail, Cells::Kept, &|_| {}, analyse)
+        let (mut computed, analysed) =
+            session::compute_and(&self.plan, &self.regions, &inputs, detail, Cells::Kept, &|_| {}, analyse)?;
+        if let Some(reading) = &self.reading {
+            reading.restore(&self.plan, &mut computed.ingested);
+        }
+        Ok((computed, analysed))
     }
 }
 

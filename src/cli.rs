@@ -95,6 +95,11 @@ pub enum Command {
         after_help = "Examples:\n  evp compare out/evp\n  evp compare archive/evp/2025 out/evp --out out/comparison\n  evp compare published.csv out/evp --edition 2025 --column score=Indeksi --tolerance 0.05\n  evp compare published.xlsx out/evp --sheet Sijoitukset --decimals 1\n\nBetween two editions, the indicators behind the largest moves are named; --out writes all parts of all changes.\nA published table is CSV, or a sheet of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), of which the numbers count as\nthey are stored, not as they are shown. With a tolerance, differences beyond it give exit code 1."
     )]
     Compare(CompareArguments),
+    /// Make the files for people and machines again from the folder of a build
+    #[command(
+        after_help = "Examples:\n  evp publish out/evp\n  evp publish out/evp --only workbook,map\n  evp publish archive/evp/2025 --to out/again\n\nThe numbers are those of the build: rankings, scores and what they were made from stay as they are."
+    )]
+    Publish(PublishArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast
     #[command(
         allow_missing_positional = true,
@@ -299,6 +304,19 @@ pub struct LockArguments {
     /// Number of replicates behind the intervals of ranks, instead of the configuration's; 0 = no intervals
     #[arg(long, value_name = "N")]
     pub replicates: Option<u32>,
+}
+
+/// `evp publish`
+#[derive(Debug, Clone, Args)]
+pub struct PublishArguments {
+    /// Output folder of a build
+    pub out: PathBuf,
+    /// Make only these files again, separated by commas [default: all that present the numbers]
+    #[arg(long, value_name = "FAMILIES", value_delimiter = ',')]
+    pub only: Vec<TableFamily>,
+    /// Write them to another folder, which then holds nothing else [default: into OUT itself]
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
 }
 
 /// `evp explain`

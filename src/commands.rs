@@ -9,6 +9,7 @@ pub mod diagnose;
 pub mod explain;
 pub mod freeze;
 pub mod lock;
+pub mod publish;
 pub mod robustness;
 pub mod summary;
 pub mod verify;

@@ -92,6 +92,8 @@ pub struct IngestNotes {
     pub symbols: BTreeMap<(usize, String), u64>,
     /// Cells read as exactly nil, sorted.
     pub nil: Vec<(u32, u32)>,
+    /// How many cells were read as exactly nil from the original files.
+    pub n_nil: u64,
     /// Cells marked preliminary, sorted.
     pub preliminary: Vec<(u32, u32)>,
 }
@@ -442,6 +444,7 @@ impl OpenInputs<'_> {
             other_levels: findings.other_levels,
             unknown: findings.unknown.into_iter().map(|(code, (count, _))| (code, count)).collect(),
             symbols: findings.symbols,
+            n_nil: findings.nil.len() as u64,
             nil: findings.nil,
             preliminary: findings.preliminary,
         };

@@ -67,6 +67,7 @@ fn run(cli: &Cli, printer: &Printer) -> Result<()> {
         Command::WhatIf(arguments) => commands::what_if::run(arguments, printer),
         Command::Explain(arguments) => commands::explain::run(arguments, printer),
         Command::Compare(arguments) => commands::compare::run(arguments, printer),
+        Command::Publish(arguments) => commands::publish::run(arguments, printer),
         Command::Demo(arguments) => commands::demo::run(arguments, printer),
         Command::Freeze(arguments) => commands::freeze::run(arguments, printer),
         Command::Lock(arguments) => commands::lock::run(arguments, printer),

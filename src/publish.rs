@@ -2,6 +2,7 @@
 //!
 //! Nothing here computes a score; it only arranges what [`crate::pipeline`] found.
 
+pub mod again;
 pub mod audit;
 pub mod bytes_csv;
 pub mod bytes_parquet;
@@ -27,6 +28,7 @@ pub mod package;
 pub mod parameters;
 pub mod people;
 pub mod rankings;
+pub mod reading;
 pub mod report;
 pub mod robustness;
 pub mod scores;
@@ -169,6 +171,22 @@ impl Family {
         Family::Tidy,
         Family::Package,
     ];
+
+    /// Whether it presents numbers that stand elsewhere in the folder: such files can be made again from a finished build.
+    pub fn is_presentation(self) -> bool {
+        !matches!(
+            self,
+            Family::Rankings
+                | Family::Scores
+                | Family::Parameters
+                | Family::Targets
+                | Family::Summaries
+                | Family::Corrections
+                | Family::Robustness
+                | Family::Inputs
+                | Family::Notes
+        )
+    }
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {

@@ -113,7 +113,8 @@ pub(super) fn editions(plan: &Plan, asked: &[String]) -> Result<Vec<usize>> {
     Problems::check(problems, editions)
 }
 
-fn families(asked: &[TableFamily]) -> Vec<Family> {
+/// The families that were asked for; all where none was.
+pub(super) fn families(asked: &[TableFamily]) -> Vec<Family> {
     if asked.is_empty() {
         return Family::ALL.to_vec();
     }

@@ -175,6 +175,7 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
         OutputFile { name: CONFIGURATION_KEYS.into(), bytes: configuration, content_sha256: None },
         OutputFile { name: CONFIGURATION.into(), bytes: build.plan.text.text.as_bytes().to_vec(), content_sha256: None },
     ];
+    files.push(super::reading::file(build));
     if let Some(text) = build.plan.corrections.text.as_ref().filter(|_| !sets_withheld_values(build.plan)) {
         files.push(OutputFile { name: CORRECTIONS.into(), bytes: text.text.as_bytes().to_vec(), content_sha256: None });
     }

@@ -18,6 +18,9 @@ pub struct Manifest {
     pub program: String,
     /// Its version.
     pub version: String,
+    /// Version of the program that made files for people and machines again, where it was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_by_version: Option<String>,
     /// Id of the index.
     pub index: String,
     /// Editions in the tables.
@@ -88,6 +91,7 @@ pub fn of_lines(build: &Build<'_>, files: Vec<ManifestFile>) -> OutputFile {
     let manifest = Manifest {
         program: "evp".into(),
         version: env!("CARGO_PKG_VERSION").into(),
+        published_by_version: None,
         index: build.plan.index.id.clone(),
         editions: build.editions.iter().map(|&edition_idx| build.plan.editions[edition_idx].id.clone()).collect(),
         data_status: build.data_status.to_owned(),
@@ -111,11 +115,22 @@ pub fn of_lines(build: &Build<'_>, files: Vec<ManifestFile>) -> OutputFile {
     OutputFile { name: NAME.into(), bytes, content_sha256: None }
 }
 
+/// The manifest of a folder some of whose files were made again: what it was built from, and by which version, stays.
+pub fn again(old: &Manifest, files: Vec<ManifestFile>) -> OutputFile {
+    let this = env!("CARGO_PKG_VERSION");
+    let published_by_version = Some(this.to_owned()).filter(|this| *this != old.version);
+    let manifest = Manifest { published_by_version, files, ..old.clone() };
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    OutputFile { name: NAME.into(), bytes, content_sha256: None }
+}
+
 /// The manifest of finished files that were made from other folders, not from inputs.
 pub fn of_files(index: &str, editions: &[String], data_status: &str, files: &[OutputFile]) -> OutputFile {
     let manifest = Manifest {
         program: "evp".into(),
         version: env!("CARGO_PKG_VERSION").into(),
+        published_by_version: None,
         index: index.to_owned(),
         editions: editions.to_vec(),
         data_status: data_status.to_owned(),

@@ -18,6 +18,8 @@ use crate::indicator::VariableKind;
 
 /// Name of the file.
 pub const NAME: &str = "datapackage.json";
+/// Name of the file with the types of `rankings.csv`.
+pub const TYPES: &str = "rankings.csvt";
 /// Profile that a package of this version of the standard names.
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
@@ -189,7 +191,7 @@ fn empty_table(build: &Build<'_>, stem: &str) -> Option<Table> {
 /// The types of `rankings.csv`, beside it.
 pub fn types_beside(build: &Build<'_>) -> Vec<OutputFile> {
     let table = rankings::of_editions(build, &[]);
-    vec![OutputFile { name: "rankings.csvt".into(), bytes: csvt::bytes(&table), content_sha256: None }]
+    vec![OutputFile { name: TYPES.into(), bytes: csvt::bytes(&table), content_sha256: None }]
 }
 
 /// The file, of what is in the folder besides; none where that is nothing for machines, because a package has at least one resource.

@@ -29,6 +29,7 @@ mod missing;
 mod output;
 mod package;
 mod publication;
+mod publish;
 mod published;
 mod readme;
 mod regions;

@@ -63,7 +63,7 @@ pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         for ((_, symbol), count) in &notes.symbols {
             *by_symbol.entry(symbol).or_default() += count;
         }
-        let nil = notes.nil.len();
+        let nil = notes.n_nil;
         let symbols = by_symbol.iter().map(|(symbol, count)| format!("`{}` {count}", crate::ingest::printable(symbol)));
         lines.push(voice.say(text::SYMBOLS, &[&voice.listed(symbols), &nil.to_string()]));
     }
