@@ -189,6 +189,8 @@ pub enum TableFamily {
     Tidy,
     /// datapackage.json, what every column of the tables for machines means (Frictionless), and rankings.csvt
     Package,
+    /// profiles/CODE.html and profiles/index.html, a page for every region
+    Profiles,
 }
 
 /// `evp check`

@@ -27,6 +27,7 @@ pub mod notes;
 pub mod package;
 pub mod parameters;
 pub mod people;
+pub mod profiles;
 pub mod rankings;
 pub mod reading;
 pub mod report;
@@ -146,11 +147,13 @@ pub enum Family {
     Tidy,
     /// `datapackage.json` and `rankings.csvt`
     Package,
+    /// `profiles/<code>.html` and `profiles/index.html`
+    Profiles,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 19] = [
+    pub const ALL: [Family; 20] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -170,6 +173,7 @@ impl Family {
         Family::Datawrapper,
         Family::Tidy,
         Family::Package,
+        Family::Profiles,
     ];
 
     /// Whether it presents numbers that stand elsewhere in the folder: such files can be made again from a finished build.
@@ -210,6 +214,7 @@ impl Family {
             Family::Datawrapper => "datawrapper",
             Family::Tidy => "tidy",
             Family::Package => "package",
+            Family::Profiles => "profiles",
         }
     }
 }
@@ -220,7 +225,7 @@ impl Family {
 /// A table cannot be encoded: a bug, reported as one.
 pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> {
     let made: Vec<std::result::Result<Vec<OutputFile>, String>> =
-        families.par_iter().map(|family| of_family(build, *family)).collect();
+        families.par_iter().map(|family| of_family(build, *family, families)).collect();
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for family in made {
@@ -249,7 +254,7 @@ pub fn write(build: &Build<'_>, families: &[Family], folder: OutputFolder) -> Re
     folder.begin()?;
     let write_family = |family: &Family| match family {
         Family::Rankings => rankings::write(build, &folder),
-        _ => of_family(build, *family)?.iter().map(|file| folder.stage(file)).collect(),
+        _ => of_family(build, *family, families)?.par_iter().map(|file| folder.stage(file)).collect(),
     };
     let written: Vec<std::result::Result<Vec<ManifestFile>, String>> = families.par_iter().map(write_family).collect();
     if let Some(problem) = folder.failure() {
@@ -278,7 +283,8 @@ fn not_encoded(reason: &str) -> Problem {
     Problem::new(ProblemKind::Internal, format!("a table cannot be written: {reason}"))
 }
 
-fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<OutputFile>, String> {
+/// The files of a family; `families` are all that are made, so that pages lead to no page that is not there.
+fn of_family(build: &Build<'_>, family: Family, families: &[Family]) -> std::result::Result<Vec<OutputFile>, String> {
     match family {
         Family::Rankings => rankings::files(build),
         Family::People => people::files(build),
@@ -299,5 +305,7 @@ fn of_family(build: &Build<'_>, family: Family) -> std::result::Result<Vec<Outpu
         Family::Datawrapper => datawrapper::files(build),
         Family::Tidy => tidy::files(build),
         Family::Package => Ok(package::types_beside(build)),
+        Family::Report => report::files(build, families.contains(&Family::Profiles)),
+        Family::Profiles => profiles::files(build, families.contains(&Family::Report)),
     }
 }

@@ -140,6 +140,7 @@ pub(super) fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Datawrapper => Family::Datawrapper,
             TableFamily::Tidy => Family::Tidy,
             TableFamily::Package => Family::Package,
+            TableFamily::Profiles => Family::Profiles,
         })
         .collect();
     families.sort_unstable();

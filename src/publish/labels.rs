@@ -6,6 +6,7 @@ pub mod method;
 pub mod missing;
 pub mod notes;
 pub mod reading;
+pub mod profile;
 pub mod release;
 pub mod report;
 pub mod robustness;

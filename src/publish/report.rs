@@ -9,18 +9,18 @@
 //! Left out: further groups, targets, summaries, which have tables of their own, and values of indicators, which belong to the profiles.
 
 mod about;
-mod axis;
-mod data;
+pub(in crate::publish) mod axis;
+pub(in crate::publish) mod data;
 mod drawing;
 mod findings;
 mod map;
-mod members;
-mod numbers;
+pub(in crate::publish) mod members;
+pub(in crate::publish) mod numbers;
 mod page;
 pub mod phrases;
-mod rankings;
+pub(in crate::publish) mod rankings;
 mod scatter;
-mod security;
+pub(in crate::publish) mod security;
 mod slope;
 mod strips;
 mod weights;
@@ -39,12 +39,13 @@ pub fn omitted(build: &Build<'_>) -> Option<String> {
     (n_regions > MOST_REGIONS).then(|| format!("No {NAME}: {n_regions} regions are more than {MOST_REGIONS}"))
 }
 
-/// The report; none where there are too many regions for one.
+/// The report; none where there are too many regions for one. `has_profiles` says whether its regions have profiles to lead to.
 ///
 /// # Errors
 /// A template's own error in words.
-pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
+pub fn files(build: &Build<'_>, has_profiles: bool) -> Result<Vec<OutputFile>, String> {
     let Some(&newest) = build.editions.last().filter(|_| omitted(build).is_none()) else { return Ok(Vec::new()) };
-    let bytes = page::page(build, newest)?.into_bytes();
+    let profiles = if has_profiles { super::profiles::names(build) } else { Vec::new() };
+    let bytes = page::page(build, newest, &profiles)?.into_bytes();
     Ok(vec![OutputFile { name: NAME.into(), bytes, content_sha256: None }])
 }

@@ -63,6 +63,7 @@
     for (const element of all("[data-l]")) element.setAttribute("aria-label", data.words[element.dataset.l][column]);
     for (const element of all("[data-n]")) element.textContent = element.dataset.n === "" ? "–" : number(Number(element.dataset.n), data.decimals);
     for (const element of all("[data-name]")) element.textContent = nameOf(Number(element.closest("[data-r]").dataset.r));
+    for (const link of all('a[href^="profiles/"]')) link.hash = column > 0 ? `lang=${reading.language}` : "";
     for (const chart of all("[data-chart]")) labelChart(chart);
     for (const button of all("[data-language]")) button.setAttribute("aria-pressed", button.dataset.language === reading.language);
     for (const button of all("button[data-more]")) labelMore(button);

@@ -81,11 +81,14 @@ fn the_page_has_its_words_in_every_language() {
     let words = list(&data["words"]);
     for entry in words {
         assert_eq!(list(entry).len(), 3, "{entry}");
-        assert!(list(entry).iter().all(|word| !word.as_str().expect("a word").contains("{}")), "a gap is left: {entry}");
     }
     let in_page = |attribute: &str| -> Vec<usize> {
         page.split(attribute).skip(1).map(|rest| rest[..rest.find('"').expect("its end")].parse().expect("a number")).collect()
     };
     let used: Vec<usize> = [in_page(" data-t=\""), in_page(" data-l=\"")].concat();
-    assert!(used.len() > 300 && used.iter().all(|key| *key < words.len()));
+    assert!(used.len() > 300, "{}", used.len());
+    for key in used {
+        // Only what the script says has gaps to be filled.
+        assert!(list(&words[key]).iter().all(|word| !word.as_str().expect("a word").contains("{}")), "{}", words[key]);
+    }
 }

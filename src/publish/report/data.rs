@@ -106,7 +106,7 @@ impl<'a> Data<'a> {
                 changes[region_idx] = group.change(root, region_idx);
             }
         }
-        let everybody = NameRef::from(super::members::all(build, edition_idx, phrases).name);
+        let everybody = NameRef::from(super::members::everybody(build, phrases));
         let names = |region_idx: usize| {
             let mut names: Vec<String> =
                 phrases.languages().iter().map(|language| visible(regions.name(region_idx, language))).collect();

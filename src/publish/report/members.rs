@@ -28,6 +28,14 @@ impl Group {
         self.type_idx.map_or("all".to_owned(), |type_idx| type_idx.to_string())
     }
 
+    /// What they are called, among the phrases of another page.
+    pub fn named(&self, build: &Build<'_>, phrases: &Phrases) -> Phrase {
+        match (self.type_idx, &build.regions.types) {
+            (Some(type_idx), Some(types)) => phrases.each(|language| type_label(build, &types.ids[type_idx], language)),
+            _ => everybody(build, phrases),
+        }
+    }
+
     /// A node's ranks among these.
     pub fn ranks<'a>(&self, node: &'a NodeOutcome) -> &'a [u32] {
         if self.type_idx.is_some() { &node.type_ranks } else { &node.ranks }
@@ -58,11 +66,16 @@ impl Group {
     }
 }
 
+/// What all regions are called.
+pub fn everybody(build: &Build<'_>, phrases: &Phrases) -> Phrase {
+    let is_municipal = build.regions.level == "municipality";
+    phrases.label(if is_municipal { text::ALL_MUNICIPALITIES } else { text::ALL_REGIONS })
+}
+
 /// All regions of an edition.
 pub fn all(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Group {
     let ranks = &build.outcome.editions[edition_idx].nodes[Tree::ROOT].ranks;
-    let is_municipal = build.regions.level == "municipality";
-    let name = phrases.label(if is_municipal { text::ALL_MUNICIPALITIES } else { text::ALL_REGIONS });
+    let name = everybody(build, phrases);
     Group { type_idx: None, name, members: ordered((0..build.regions.n_ranked()).collect(), ranks) }
 }
 

@@ -7,7 +7,7 @@ use super::data::{self, Data};
 use super::findings::{self, Card};
 use super::map::{self, Map};
 use super::members::{self, Group};
-use super::phrases::{Phrase, Phrases, in_language, visible};
+use super::phrases::{Phrase, Phrases, escaped, in_language, visible};
 use super::rankings::{self, Change, RankedTable};
 use super::scatter::{self, Scatter};
 use super::security;
@@ -53,6 +53,8 @@ struct Page<'a> {
     rules: Vec<Phrase>,
     done: Vec<Phrase>,
     program: Phrase,
+    /// Files of the regions' profiles; empty where there are none.
+    profiles: &'a [String],
 }
 
 /// What ends the page: its data and its script.
@@ -129,17 +131,26 @@ impl Page<'_> {
         self.f1(text::CHANGES_ARE, &self.phrases.each(|_| before.to_owned()))
     }
 
+    /// A region's name in a table, which leads to its profile.
+    fn name(&self, region_idx: usize, name: &str) -> String {
+        let name = escaped(name);
+        match self.profiles.get(region_idx) {
+            Some(file) => format!("<th scope=\"row\"><a href=\"profiles/{file}\" data-name>{name}</a></th>"),
+            None => format!("<th scope=\"row\" data-name>{name}</th>"),
+        }
+    }
+
     /// A sentence about the edition.
     fn of_edition(&self, label: Label) -> String {
         self.f(label, &[&self.phrases.each(|_| self.edition.to_owned())]).span()
     }
 }
 
-/// The page of an edition.
+/// The page of an edition; `profiles` are the files of its regions' profiles, where there are any.
 ///
 /// # Errors
 /// A template's own error in words.
-pub fn page(build: &Build<'_>, edition_idx: usize) -> Result<String, String> {
+pub fn page(build: &Build<'_>, edition_idx: usize, profiles: &[String]) -> Result<String, String> {
     let plan = build.plan;
     let phrases = Phrases::new(&plan.index.languages);
     let main = phrases.languages()[0].clone();
@@ -181,6 +192,7 @@ pub fn page(build: &Build<'_>, edition_idx: usize) -> Result<String, String> {
         done: lines(&phrases, |voice| notes::data(build, voice)),
         program: phrases.each(|language| filled(text::PROGRAM.in_language(language), &[env!("CARGO_PKG_VERSION")])),
         groups: &groups,
+        profiles,
         language: main,
         phrases: &phrases,
     };
