@@ -300,7 +300,6 @@ fn of_family(build: &Build<'_>, family: Family, families: &[Family]) -> std::res
         Family::Inputs => inputs::files(build),
         Family::Notes => Ok(notes::files(build)),
         Family::Workbook => workbook::files(build),
-        Family::Report => report::files(build),
         Family::Map => map::files(build),
         Family::Datawrapper => datawrapper::files(build),
         Family::Tidy => tidy::files(build),

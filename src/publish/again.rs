@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::folder::OutputFolder;
 use super::manifest::{self, Manifest, ManifestFile};
-use super::{Build, Family, OutputFile, not_encoded, of_family, package};
+use super::{Build, Family, OutputFile, not_encoded, of_family, package, profiles, report};
 use crate::error::{Problem, ProblemKind, Problems, Result, shown, unreadable};
 use crate::ingest::input::InputFile;
 
@@ -81,11 +81,18 @@ pub fn write(
     others: Others<'_>,
 ) -> Result<Vec<ManifestFile>> {
     target.begin()?;
+    // Pages lead to those that are made and those that stay.
+    let pages = [(Family::Report, report::NAME), (Family::Profiles, profiles::LIST)];
+    let stay = |name: &str| matches!(others, Others::Stay { .. }) && old.files.iter().any(|file| file.name == name);
+    let staying = pages.into_iter().filter(|(_, name)| stay(name)).map(|(family, _)| family);
+    let present: Vec<Family> = families.iter().copied().chain(staying).collect();
     // Types of a table that stays where it is are of no use elsewhere.
     let is_wanted = |file: &&OutputFile| others != Others::LeftOut || file.name != package::TYPES;
     let stage = |file: &OutputFile| target.stage(file);
-    let made: Vec<std::result::Result<Vec<ManifestFile>, String>> =
-        families.par_iter().map(|family| of_family(build, *family)?.iter().filter(is_wanted).map(stage).collect()).collect();
+    let made: Vec<std::result::Result<Vec<ManifestFile>, String>> = families
+        .par_iter()
+        .map(|family| of_family(build, *family, &present)?.iter().filter(is_wanted).map(stage).collect())
+        .collect();
     if let Some(problem) = target.failure() {
         return Err(problem.into());
     }

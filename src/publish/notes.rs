@@ -10,7 +10,7 @@ mod voice;
 
 use super::footnotes::Footnotes;
 use super::labels::{self, Label, notes as text, robustness as robustness_text};
-use super::{Build, OutputFile, base_name, corrections, mark};
+use super::{Build, OutputFile, base_name, corrections, mark, profiles, report, workbook};
 use crate::geometry;
 use crate::plan::Status;
 
@@ -78,7 +78,8 @@ pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
     if !sure.is_empty() {
         sections.push(Section { title: title(labels::workbook::HOW_SURE), lines: sure });
     }
-    let files: Vec<String> = super::workbook::omitted(build, voice).into_iter().chain(map(build, voice)).collect();
+    let omitted = [workbook::omitted(build, voice), report::omitted(build, voice), profiles::omitted(build, voice)];
+    let files: Vec<String> = omitted.into_iter().flatten().chain(map(build, voice)).collect();
     if !files.is_empty() {
         sections.push(Section { title: title(text::FILES), lines: files });
     }

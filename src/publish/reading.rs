@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::labels::sentence::Sentence;
 use super::{Build, OutputFile, base_name};
 use crate::ingest::{Ingested, InputSummary};
 use crate::plan::Plan;
@@ -32,7 +33,7 @@ pub struct Reading {
     /// The files.
     inputs: Vec<ReadInput>,
     /// What was found out while the tables of regions were read.
-    pub regions: Vec<String>,
+    pub regions: Vec<Sentence>,
 }
 
 /// A file that was read.
@@ -45,9 +46,9 @@ struct ReadInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     status: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    dialect: Option<String>,
+    dialect: Option<Sentence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    period_columns: Option<String>,
+    period_columns: Option<Sentence>,
 }
 
 impl Reading {

@@ -25,6 +25,7 @@ mod slope;
 mod strips;
 mod weights;
 
+use super::notes::Voice;
 use super::{Build, OutputFile};
 
 /// Name of the file.
@@ -34,9 +35,12 @@ pub const NAME: &str = "report.html";
 const MOST_REGIONS: usize = 4_000;
 
 /// That there is no report, and why; `None` where there is one.
-pub fn omitted(build: &Build<'_>) -> Option<String> {
-    let n_regions = build.regions.n_ranked();
-    (n_regions > MOST_REGIONS).then(|| format!("No {NAME}: {n_regions} regions are more than {MOST_REGIONS}"))
+pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
+    is_omitted(build).then(|| voice.too_many_regions(NAME, build.regions.n_ranked(), MOST_REGIONS))
+}
+
+fn is_omitted(build: &Build<'_>) -> bool {
+    MOST_REGIONS < build.regions.n_ranked()
 }
 
 /// The report; none where there are too many regions for one. `has_profiles` says whether its regions have profiles to lead to.
@@ -44,7 +48,7 @@ pub fn omitted(build: &Build<'_>) -> Option<String> {
 /// # Errors
 /// A template's own error in words.
 pub fn files(build: &Build<'_>, has_profiles: bool) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| omitted(build).is_none()) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !is_omitted(build)) else { return Ok(Vec::new()) };
     let profiles = if has_profiles { super::profiles::names(build) } else { Vec::new() };
     let bytes = page::page(build, newest, &profiles)?.into_bytes();
     Ok(vec![OutputFile { name: NAME.into(), bytes, content_sha256: None }])

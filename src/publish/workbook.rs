@@ -44,10 +44,7 @@ const MOST_REGIONS: usize = 20_000;
 
 /// That there is no workbook, and why; `None` where there is one.
 pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
-    is_omitted(build).then(|| {
-        let counts = [build.regions.n_ranked(), MOST_REGIONS].map(|count| count.to_string());
-        voice.say(labels::notes::NO_WORKBOOK, &[NAME, &counts[0], &counts[1]])
-    })
+    is_omitted(build).then(|| voice.too_many_regions(NAME, build.regions.n_ranked(), MOST_REGIONS))
 }
 
 /// Whether there are too many regions for a file that people read.

@@ -97,7 +97,7 @@ pub const INPUT: Label = Label::new(
     "Input: {} ({} rows, SHA-256 {})",
 );
 /// That there is no workbook.
-pub const NO_WORKBOOK: Label = Label::new(
+pub const NO_FILE: Label = Label::new(
     "Ei tiedostoa {}: alueita on {}, enemmän kuin {}",
     "Ingen {}: {} områden är fler än {}",
     "No {}: {} regions are more than {}",

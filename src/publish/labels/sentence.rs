@@ -1,5 +1,7 @@
 //! Sentences in the three languages: with counts, and made before it is known in which language they are read.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use std::sync::Arc;
 
 use super::Label;
@@ -27,6 +29,19 @@ impl Noun {
 /// A sentence in every language: Finnish, Swedish, English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence(Arc<[String; 3]>);
+
+/// Written as the list of the three.
+impl Serialize for Sentence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sentence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <[String; 3]>::deserialize(deserializer).map(|sentences| Sentence(Arc::new(sentences)))
+    }
+}
 
 impl Sentence {
     /// The sentence that is made anew for each language.

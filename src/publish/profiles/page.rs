@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::Context;
 use super::moved::{Moved, moved};
 use super::small_charts::{RankChart, Sparkline, rank_chart, sparkline};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::shares;
 use crate::method::RankOrder;
 use crate::pipeline::rank_order;
@@ -266,7 +267,7 @@ fn key_figures(
         let said = phrases.each(|language| filled(text::CHANGE_SINCE.in_language(language), &[before]));
         figures.push((Figure::Change(Change::new(group.change(root, region_idx))), said));
     }
-    let ends = group.distributions(build, context.edition_idx).get(region_idx).and_then(robustness::whole_ends);
+    let ends = group.distributions(build, context.edition_idx).get(region_idx).and_then(RankDistribution::whole_ends);
     if let Some((lowest, highest)) = ends {
         figures.push((Figure::Text(robustness::words::interval(lowest, highest)), phrases.label(text::INTERVAL)));
     }
