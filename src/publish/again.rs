@@ -107,7 +107,8 @@ pub fn write(
     let mut lines = made.clone();
     if let Others::Stay { folder } = others {
         let new: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
-        let stays = |file: &&ManifestFile| !new.contains(file.name.as_str()) && !(describes && file.name == package::NAME);
+        let is_replaced = |name: &str| new.contains(name) || (describes && name == package::NAME);
+        let stays = |file: &&ManifestFile| !is_replaced(&file.name);
         for file in old.files.iter().filter(stays) {
             lines.push(copied(&target, folder, file)?);
         }

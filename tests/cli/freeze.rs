@@ -22,7 +22,7 @@ fn everything_is_kept() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025 (draft): 23 files of `out` and 4 originals in archive/tiny/2025
+    Froze tiny 2025 (draft): 34 files of `out` and 4 originals in archive/tiny/2025
     ");
     workdir.assert_tidy();
     let content = workdir.content();
@@ -30,6 +30,12 @@ fn everything_is_kept() {
     let kept: Vec<&str> = kept.filter(|name| !name.is_empty()).collect();
     assert_snapshot!(kept.join("\n"), @r"
     archive.json
+    datapackage.json
+    datawrapper/
+    datawrapper/2025.en.csv
+    datawrapper/ranks.en.csv
+    datawrapper/scores.en.csv
+    datawrapper/type-ranks.en.csv
     improvers.csv
     improvers.en.csv
     inputs/
@@ -37,9 +43,13 @@ fn everything_is_kept() {
     inputs/configuration.json
     inputs/configuration.toml
     inputs/mergers.csv
+    inputs/reading.json
     inputs/region_types.csv
     inputs/regions.csv
     manifest.json
+    map.csv
+    map.csvt
+    map.geojson
     notes.md
     originals/
     originals/index.toml
@@ -49,10 +59,12 @@ fn everything_is_kept() {
     parameters.csv
     parameters.parquet
     rankings.csv
+    rankings.csvt
     rankings.en.csv
     rankings.parquet
     rankings.xlsx
     scores.parquet
+    tidy.parquet
     types/
     types/2024/
     types/2024/city.csv
@@ -109,7 +121,7 @@ fn a_correction_is_a_version_of_its_own() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025.1 (corrected): 23 files of `out` and 4 originals in archive/tiny/2025.1
+    Froze tiny 2025.1 (corrected): 34 files of `out` and 4 originals in archive/tiny/2025.1
     ");
     assert!(workdir.read("archive/tiny/2025.1/rankings.csv").contains(",corrected\n"));
 }

@@ -21,7 +21,7 @@ fn a_lock_can_be_read() {
     assert_snapshot!(workdir.run(&["lock", "index.toml"]), @r"
     exit code: 0
     ----- stdout -----
-    Locked tiny: 22 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
+    Locked tiny: 33 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
     ");
     assert_snapshot!(shown(&workdir, "index.lock"), @r#"
     # What a build of evp was made from, and what came out: `evp lock` writes this file, `evp verify` compares a new build with it.
@@ -156,6 +156,30 @@ fn a_lock_can_be_read() {
     tables."scores" = "hash"
 
     [[file]]
+    name = "datapackage.json"
+    sha256 = "hash"
+
+    [[file]]
+    name = "datawrapper/2025.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "datawrapper/ranks.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "datawrapper/scores.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "datawrapper/type-ranks.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
     name = "improvers.csv"
     content_sha256 = "hash"
     sha256 = "hash"
@@ -184,6 +208,10 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
+    name = "inputs/reading.json"
+    sha256 = "hash"
+
+    [[file]]
     name = "inputs/region_types.csv"
     content_sha256 = "hash"
     sha256 = "hash"
@@ -191,6 +219,19 @@ fn a_lock_can_be_read() {
     [[file]]
     name = "inputs/regions.csv"
     content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "map.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "map.csvt"
+    sha256 = "hash"
+
+    [[file]]
+    name = "map.geojson"
     sha256 = "hash"
 
     [[file]]
@@ -213,6 +254,10 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
+    name = "rankings.csvt"
+    sha256 = "hash"
+
+    [[file]]
     name = "rankings.en.csv"
     content_sha256 = "hash"
     sha256 = "hash"
@@ -229,6 +274,10 @@ fn a_lock_can_be_read() {
     [[file]]
     name = "scores.parquet"
     content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
+    name = "tidy.parquet"
     sha256 = "hash"
 
     [[file]]

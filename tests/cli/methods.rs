@@ -579,7 +579,7 @@ fn a_gap_filled_with_the_value_of_the_area_above() {
       Not ranked in edition 2025: 2 regions below 75 % coverage: 092 Vantaa, 541 Nurmes
       Ties in edition 2024: 2 regions share 1 rank: 2. Helsinki = Vantaa
 
-    Wrote 23 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 34 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 
@@ -605,6 +605,10 @@ fn outliers_are_winsorised_and_it_is_said_which() {
     - Outliers: where skewness is beyond ±0.5 and kurtosis above 0.5: winsorising of at most 2 values, then logarithm ln(x − min + 0.01 · (max − min)), each on the original values; kept where it helps; pool: the 7 regions ranked in the edition: `workplaces`
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     assert_snapshot!(rows(&workdir, "out/parameters.csv", |line| line.contains("treatment")), @r"
     edition,node,step,group,parameter,value,data_status
@@ -719,6 +723,10 @@ fn a_negative_weight_is_warned_of() {
     - Aggregation of `tiny`: weighted arithmetic mean of all indicators below a node, added in configuration order; loadings on the first principal component as weights, fitted in each edition
     - Aggregation of `work`, `people`: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     assert_snapshot!(rows(&workdir, "out/parameters.csv", |line| line.contains(",tiny,weight,")), @r"
     edition,node,step,group,parameter,value,data_status
@@ -756,6 +764,10 @@ fn an_indicator_that_comes_later() {
     - Normalisation: percentile rank 0–100: (m − lowest m) / (highest m − lowest m), equal values share the mean of their places, turned before ranking where less is better; pool: the 7 regions ranked in the edition
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     assert_snapshot!(rows(&workdir, "out/rankings.csv", |line| line.contains("Nurmes") || line.contains("Espoo")), @r"
     edition,code,name_en,region_type,tiny,tiny_rank,tiny_type_rank,tiny_rank_change,tiny_type_rank_change,work,work_rank,work_type_rank,work_rank_change,work_type_rank_change,people,people_rank,people_type_rank,people_rank_change,people_type_rank_change,coverage,data_status
@@ -789,6 +801,10 @@ fn a_region_and_an_indicator_with_too_little_data() {
     - Screening: regions that have values for less than 60 % of the indicators are left out of an edition
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     assert_snapshot!(rows(&workdir, "out/rankings.csv", |line| line.starts_with("2025")), @r"
     edition,code,name_en,region_type,tiny,tiny_rank,tiny_type_rank,tiny_rank_change,tiny_type_rank_change,work,work_rank,work_type_rank,work_rank_change,work_type_rank_change,people,people_rank,people_type_rank,people_rank_change,people_type_rank_change,coverage,data_status
@@ -837,7 +853,7 @@ fn the_lowest_first_in_every_table_and_on_the_terminal() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 25 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 36 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
     assert_only_numbers(&workdir);
     assert_snapshot!(workdir.read("out/types/2025/city.csv"), @r"
@@ -989,6 +1005,10 @@ fn groups_of_every_kind() {
     - Group `kind` (Kind): those with the same `region_type`
     - Group `big`: the 3 with the largest `population`
     - Group `size`: classes of `population` with the limits 20000, 300000
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     let only = workdir.run(&["build", "index.toml", "--out", "only", "--tables", "groups"]);
     assert_eq!(only.code, Some(0), "{only}");
@@ -1064,6 +1084,10 @@ fn notes_of_many_methods_at_once() {
     - Region types: column `region_type` of regions.csv
     - Rank change: rank in the previous edition minus this one, + is a climb: 2025 against 2024
     - Scores are positions relative to the other regions, not percentages of anything
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
 }
 
@@ -1114,6 +1138,6 @@ fn a_terminal_with_many_factors_long_names_and_no_types() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 24 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 34 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }

@@ -135,10 +135,10 @@ fn a_folder_whose_manifest_is_gone() {
     exit code: 6
     ----- stderr -----
     error: the output folder `out` holds files, and no manifest.json says that evp wrote them
-          `improvers.csv`
-          `improvers.en.csv`
-          `inputs/cells.parquet`
-          and 19 more
+          `datapackage.json`
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          and 30 more
       help: choose another folder with `--out`, or remove this one if nothing in it is needed
     ");
 }
@@ -332,7 +332,7 @@ fn files_may_not_grow() {
     assert_snapshot!(finished, @r"
     exit code: 6
     ----- stderr -----
-    error: cannot write `out/inputs/cells.parquet`: the file size limit is reached
+    error: cannot write `out/datawrapper/2025.en.csv`: the file size limit is reached
       help: nothing was changed; make room or choose another folder with `--out`, then run again
     ");
     assert!(workdir.content() == before);

@@ -33,7 +33,7 @@ fn nothing_changed() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 18 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 23 tables; not the bytes, because the lock does not say on what machine the build was made
     ");
 }
 
@@ -59,7 +59,7 @@ fn bytes_count_where_version_and_target_are_the_locks() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 18 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
+      Compared: the content of 23 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
     ");
 }
 
@@ -72,7 +72,7 @@ fn a_value_revised() {
     assert_snapshot!(verify(&workdir), @r"
     exit code: 1
     ----- stdout -----
-      Compared: the content of 18 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 23 tables; not the bytes, because the lock does not say on what machine the build was made
     ----- stderr -----
     error: the input `statistics.parquet` has changed
           56 rows, as before
@@ -137,7 +137,12 @@ fn a_row_added_and_one_gone() {
           added: `employment_rate`, 1 row: 541 Nurmes 2024
           removed: `employment_rate`, 1 row: 214 Kankaanpää 2024
 
-    error: 11 tables and files are not as in the lock
+    error: 17 tables and files are not as in the lock
+          `datapackage.json`
+          `datawrapper/2025.en.csv`
+          `datawrapper/scores.en.csv`
+          `map.csv`
+          `map.geojson`
           `notes.md`
           `parameters.csv`
           `parameters.parquet`
@@ -146,6 +151,7 @@ fn a_row_added_and_one_gone() {
           `rankings.parquet` (edition 2025)
           `rankings.xlsx`
           `scores.parquet` (edition 2025)
+          `tidy.parquet`
           `types/2025/city.csv`
           `types/2025/rural.csv`
           `types/2025/town.csv`
@@ -160,9 +166,14 @@ fn a_weight_changed() {
     error: the method has changed: 1 key or entry
           `indicator.growth.weight`: not written → 2
 
-    error: 14 tables and files are not as in the lock
+    error: 19 tables and files are not as in the lock
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          `datawrapper/scores.en.csv`
+          `datawrapper/type-ranks.en.csv`
           `improvers.csv`
           `improvers.en.csv`
+          `map.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
@@ -199,7 +210,12 @@ fn a_type_changed() {
     error: 1 region changed type
           541 Nurmes: rural → town
 
-    error: 7 tables and files are not as in the lock
+    error: 12 tables and files are not as in the lock
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          `datawrapper/scores.en.csv`
+          `datawrapper/type-ranks.en.csv`
+          `map.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
@@ -236,7 +252,12 @@ fn two_municipalities_merged() {
     error: 1 ranked region came or went
           gone: 541 Nurmes, merged into 790 Sastamala on 2026-01-01
 
-    error: 12 tables and files are not as in the lock
+    error: 17 tables and files are not as in the lock
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          `datawrapper/scores.en.csv`
+          `datawrapper/type-ranks.en.csv`
+          `map.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
@@ -274,7 +295,11 @@ fn an_indicator_swapped() {
           the indicator `workplaces` is gone
           the indicator `residents` is new
 
-    error: 12 tables and files are not as in the lock
+    error: 16 tables and files are not as in the lock
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          `datawrapper/scores.en.csv`
+          `map.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
@@ -331,9 +356,14 @@ fn everything_at_once() {
     error: 1 region changed type
           235 Kauniainen: town → city
 
-    error: 14 tables and files are not as in the lock
+    error: 19 tables and files are not as in the lock
+          `datawrapper/2025.en.csv`
+          `datawrapper/ranks.en.csv`
+          `datawrapper/scores.en.csv`
+          `datawrapper/type-ranks.en.csv`
           `improvers.csv`
           `improvers.en.csv`
+          `map.csv`
           `parameters.csv`
           `parameters.parquet`
           `rankings.csv` (edition 2024, 2025)
