@@ -182,7 +182,7 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
     let main = phrases.languages()[0].clone();
     let group = context.group_of[region_idx].map(|position| &context.groups[position]);
     let root = &context.edition().nodes[Tree::ROOT];
-    let (strengths, weaknesses) = strengths_and_weaknesses(context, region_idx, &main, &phrases);
+    let [strengths, weaknesses] = strengths_and_weaknesses(context, region_idx, &main, &phrases);
     let (years, chart) = over_time(context, region_idx, group, &main);
     let type_of = |edition_idx: usize| regions.type_of(edition_idx, region_idx);
     let editions =
@@ -328,7 +328,7 @@ fn strengths_and_weaknesses(
     region_idx: usize,
     language: &str,
     phrases: &Phrases,
-) -> (Vec<(Phrase, Number)>, Vec<(Phrase, Number)>) {
+) -> [Vec<(Phrase, Number)>; 2] {
     let plan = context.build.plan;
     let edition = context.edition();
     let Some(position) = context.group_of[region_idx] else { return Default::default() };
@@ -356,7 +356,7 @@ fn strengths_and_weaknesses(
     };
     let strengths = apart.iter().take(MOST_NAMED).filter(|(_, points)| of_index * points > 0.0).map(named).collect();
     let weaknesses = apart.iter().rev().take(MOST_NAMED).filter(|(_, points)| of_index * points < 0.0).map(named).collect();
-    (strengths, weaknesses)
+    [strengths, weaknesses]
 }
 
 /// Decimals with which a value is read: fewer, the larger it is.
