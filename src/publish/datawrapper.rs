@@ -8,10 +8,9 @@
 use std::collections::BTreeSet;
 
 use super::labels::{self, Label};
-use super::people::{Dialect, harmless, type_name};
+use super::people::{Dialect, change, harmless, rank, type_name};
 use super::{Build, OutputFile, types, workbook};
 use crate::outcome::NodeOutcome;
-use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
 /// The tables of every language; none where there are more regions than a workbook has.
@@ -49,14 +48,6 @@ fn bytes(rows: &[Vec<String>]) -> Result<Vec<u8>, String> {
 
 fn number(build: &Build<'_>, value: f64) -> String {
     Dialect::of("en").number(value, build.plan.publish.decimals)
-}
-
-fn rank(ranks: &[u32], region_idx: usize) -> String {
-    ranks.get(region_idx).filter(|rank| **rank != UNRANKED).map_or(String::new(), u32::to_string)
-}
-
-fn change(changes: &[Option<i32>], region_idx: usize) -> String {
-    changes.get(region_idx).copied().flatten().map_or(String::new(), |change| change.to_string())
 }
 
 /// Makes every header one of its own: what occurs again gets a number.

@@ -274,11 +274,13 @@ pub fn best_first(build: &Build<'_>, members: &mut [usize], ranks: &[u32], langu
     });
 }
 
-fn rank(ranks: &[u32], region_idx: usize) -> String {
+/// A rank; empty where the region is not ranked.
+pub(super) fn rank(ranks: &[u32], region_idx: usize) -> String {
     ranks.get(region_idx).filter(|rank| **rank != UNRANKED).map_or(String::new(), u32::to_string)
 }
 
-fn change(changes: &[Option<i32>], region_idx: usize) -> String {
+/// A change of rank; empty where there is none.
+pub(super) fn change(changes: &[Option<i32>], region_idx: usize) -> String {
     changes.get(region_idx).copied().flatten().map_or(String::new(), |change| change.to_string())
 }
 

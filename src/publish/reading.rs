@@ -18,9 +18,7 @@ pub const NAME: &str = "inputs/reading.json";
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
-    /// Values taken.
-    cells: u64,
-    /// Of these, values that a symbol said to be exactly zero.
+    /// Values that a symbol said to be exactly zero.
     nil: u64,
     /// Rows of totals left out, by code.
     totals: BTreeMap<String, u64>,
@@ -68,7 +66,6 @@ impl Reading {
             period_columns: input.period_columns.clone(),
         };
         Reading {
-            cells: notes.cells,
             nil: notes.n_nil,
             totals: notes.totals.clone(),
             other_levels: notes.other_levels.clone(),
@@ -82,7 +79,6 @@ impl Reading {
     /// Says of cells that were read again what was found when they were read first.
     pub fn restore(&self, plan: &Plan, ingested: &mut Ingested) {
         let notes = &mut ingested.notes;
-        notes.cells = self.cells;
         notes.n_nil = self.nil;
         notes.totals.clone_from(&self.totals);
         notes.other_levels.clone_from(&self.other_levels);

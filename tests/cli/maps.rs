@@ -290,6 +290,23 @@ fn outer_rings_go_round_as_the_standard_asks_whatever_the_file_does() {
 }
 
 #[test]
+fn metres_become_degrees() {
+    // 24.94° E, 60.17° N by another program, and ten kilometres to the east and north of it.
+    let (east, north) = (385_700.42, 6_672_126.74);
+    let corners = [(0.0, 0.0), (10_000.0, 0.0), (10_000.0, 10_000.0), (0.0, 10_000.0), (0.0, 0.0)];
+    let ring: Vec<String> = corners.iter().map(|corner| format!("[{},{}]", east + corner.0, north + corner.1)).collect();
+    let workdir = with_map(collection(&[feature("091", &polygon(&format!("[[{}]]", ring.join(","))))]));
+    workdir.builds();
+    let map = geojson(&workdir);
+    let ring = map["features"][1]["geometry"]["coordinates"][0].as_array().expect("a ring").clone();
+    let places: Vec<(f64, f64)> =
+        ring.iter().map(|place| (place[0].as_f64().expect("degrees"), place[1].as_f64().expect("degrees"))).collect();
+    assert_eq!(places.len(), 5);
+    assert!(places.iter().any(|place| (place.0 - 24.94).abs() < 2e-5 && (place.1 - 60.17).abs() < 2e-5), "{places:?}");
+    assert!(places.iter().all(|place| (24.9..25.2).contains(&place.0) && (60.1..60.3).contains(&place.1)), "{places:?}");
+}
+
+#[test]
 fn properties_are_the_rows_of_the_rankings() {
     let workdir = Workdir::new();
     workdir.builds();

@@ -8,6 +8,8 @@ use evp::geometry::{self, MapGeometry, MapKind, Place};
 use evp::plan::{MapPlan, Plan};
 use evp::{Regions, geometry::topology};
 
+use proptest::prelude::*;
+
 use crate::shared_data::shared;
 
 /// Divisions for which the program has tiles.
@@ -148,4 +150,53 @@ fn the_map_of_the_division_is_taken() {
     assert_eq!(name(2026), Ok("Kunnat2025Topo.json".into()));
     let refused = name(2023).expect_err("no map is old enough");
     assert_eq!(refused.to_string(), "the oldest map is of the division 2024, and the regions are those of 2023");
+}
+
+/// A ring of a few positions that may repeat, cross, lie on one line or reach around the earth.
+fn ring() -> impl Strategy<Value = Vec<(f64, f64)>> {
+    let degrees = prop_oneof![
+        (-3i32..3, -3i32..3).prop_map(|(x, y)| (f64::from(x), f64::from(y))),
+        (-180.0..180.0f64, -90.0..90.0f64),
+        (19.0..32.0f64, 59.0..70.5f64),
+    ];
+    prop::collection::vec(degrees, 3..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever rings a file has, they are drawn or left out: nothing ends the program, and every path is a path.
+    #[test]
+    fn no_shape_ends_the_program(
+        shapes in prop::collection::vec(prop::collection::vec(prop::collection::vec(ring(), 1..3), 1..3), 1..6),
+        units in 1u32..3000,
+    ) {
+        let (mut plan, regions) = plan(2025, None);
+        let features: Vec<serde_json::Value> = shapes.iter().zip(&regions.division.codes).map(|(polygons, code)| {
+            let closed = |ring: &Vec<(f64, f64)>| -> Vec<[f64; 2]> {
+                ring.iter().chain(ring.first()).map(|place| [place.0, place.1]).collect()
+            };
+            let coordinates: Vec<Vec<Vec<[f64; 2]>>> =
+                polygons.iter().map(|rings| rings.iter().map(closed).collect()).collect();
+            serde_json::json!({
+                "type": "Feature",
+                "properties": { "code": code },
+                "geometry": { "type": "MultiPolygon", "coordinates": coordinates }
+            })
+        }).collect();
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("map.json");
+        let text = serde_json::json!({ "type": "FeatureCollection", "features": features }).to_string();
+        std::fs::write(&file, text).expect("a file");
+        plan.publish.map = Some(MapPlan { files: vec![(None, Located::unwritten(file))], code: "code".into() });
+        let map = geometry::load(&plan, &regions).expect("degrees are read").expect("a map");
+        for shape in &map.shapes {
+            prop_assert!(shape.polygons.iter().flatten().all(|ring| ring.len() >= 3 && topology::doubled_area(ring) != 0));
+            let path = map.svg_path(shape, units);
+            prop_assert!(path.is_empty() || (path.starts_with('M') && path.ends_with('z')), "{}", path);
+            let (x, y) = map.middle(shape, units);
+            let (width, height) = map.drawing_size(units);
+            prop_assert!((0..=width).contains(&x) && (0..=height).contains(&y));
+        }
+    }
 }

@@ -92,8 +92,8 @@ impl Output {
         self.files.iter().map(|(name, bytes)| (name.clone(), hex(&Sha256::digest(bytes)))).collect()
     }
 
-    /// SHA-256 of each file, less what tells one input file from another: the manifest, and the lines about inputs in the notes and
-    /// in the workbook.
+    /// SHA-256 of each file, less what tells one input file from another: the manifest, and what is said of inputs in the notes,
+    /// in the workbook and of what was found while reading.
     pub(crate) fn hashes_apart_from_inputs(&self) -> BTreeMap<String, String> {
         let mut hashes = self.hashes();
         hashes.remove("manifest.json");
@@ -101,6 +101,9 @@ impl Output {
         let rest: String = notes.split_inclusive('\n').filter(|line| !line.starts_with("- Input: ")).collect();
         assert_ne!(rest, notes, "the notes name the inputs");
         hashes.insert("notes.md".to_owned(), hex(&Sha256::digest(rest)));
+        let mut reading: serde_json::Value = serde_json::from_slice(self.bytes("inputs/reading.json")).expect("JSON");
+        assert!(reading["inputs"].take().is_array(), "what was found while reading names the inputs");
+        hashes.insert("inputs/reading.json".to_owned(), hex(&Sha256::digest(reading.to_string())));
         let rest = self.workbook_apart_from_inputs();
         hashes.insert("rankings.xlsx".to_owned(), hex(&Sha256::digest(rest)));
         hashes
