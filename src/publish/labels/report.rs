@@ -265,10 +265,10 @@ labels! {
     METHOD_INTERVALS = "Vaihteluväli on saatu laskemalla sijat {} kertaa niin, että menetelmän valintoja vaihdellaan; {} lasketuista sijoista on välillä. Se kertoo menetelmäherkkyydestä eikä ole virhemarginaali.",
         "Intervallet har fåtts genom att beräkna placeringarna {} gånger med varierade metodval; {} av placeringarna ligger i intervallet. Det visar känslighet för metodval och är ingen felmarginal.",
         "The interval comes from computing the ranks {} times with the choices of method varied; {} of them lie within it. It shows sensitivity to method and is no margin of error.";
-    /// Rules in English.
-    RULES = "Laskennan säännöt täsmällisesti (englanniksi)", "Beräkningens exakta regler (på engelska)", "The exact rules of the computation";
-    /// What was done, in English.
-    DONE = "Mitä aineistolle tehtiin (englanniksi)", "Vad som gjordes med materialet (på engelska)", "What was done to the data";
+    /// Rules.
+    RULES = "Laskennan säännöt täsmällisesti", "Beräkningens exakta regler", "The exact rules of the computation";
+    /// What was done to the data.
+    DONE = "Mitä aineistolle tehtiin", "Vad som gjordes med materialet", "What was done to the data";
     /// Section: indicators.
     INDICATORS = "Indikaattorit ja lähteet", "Indikatorer och källor", "Indicators and sources";
     /// Caption of the indicators.

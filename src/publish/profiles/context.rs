@@ -5,6 +5,7 @@ use crate::analysis::shares;
 use crate::geometry::MapKind;
 use crate::outcome::EditionOutcome;
 use crate::publish::Build;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::mark::Mark;
 use crate::publish::report::members::{self, Group};
 use crate::publish::report::phrases::Phrases;
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub has_report: bool,
     /// What must be said of everything until it is final.
     pub mark: Option<Mark>,
+    /// Footnotes.
+    pub footnotes: Footnotes<'a>,
     /// Region types, or all regions.
     pub groups: Vec<Group>,
     /// Position of each region's group; `None` = it has none.
@@ -80,6 +83,7 @@ impl<'a> Context<'a> {
             names,
             has_report,
             mark: Mark::of(build),
+            footnotes: Footnotes::of(build),
             node_medians: groups
                 .iter()
                 .map(|group| edition.nodes.iter().map(|node| of_group(group, &node.scores)).collect())

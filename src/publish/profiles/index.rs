@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::Context;
 use super::page::{SCRIPT, closing};
+use crate::publish::collation;
 use crate::publish::labels::{Label, profile as text, report};
 use crate::publish::report::numbers::NOTHING;
 use crate::publish::report::phrases::{Phrase, Phrases};
@@ -63,7 +64,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, String> {
     let main = phrases.languages()[0].clone();
     let root = &context.edition().nodes[Tree::ROOT];
     let mut order: Vec<usize> = (0..regions.n_ranked()).collect();
-    order.sort_by_cached_key(|&region_idx| (alphabetical(regions.name(region_idx, &main)), region_idx));
+    order.sort_by_cached_key(|&region_idx| (collation::sort_key(regions.name(region_idx, &main), &main), region_idx));
     let rank = |rank: u32| if rank == UNRANKED { NOTHING.to_owned() } else { rank.to_string() };
     let row = |&region_idx: &usize| {
         let group = context.group_of[region_idx].map(|position| &context.groups[position]);
@@ -94,27 +95,4 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, String> {
     let mut html = index.render().map_err(|error| error.to_string())?;
     html.push_str(&closing(&phrases)?);
     Ok(html)
-}
-
-/// A name in the order of the Finnish and Swedish alphabets: å, ä and ö come last.
-fn alphabetical(name: &str) -> String {
-    let letter = |letter: char| match letter {
-        'å' => '\u{fff0}',
-        'ä' => '\u{fff1}',
-        'ö' => '\u{fff2}',
-        other => other,
-    };
-    name.to_lowercase().chars().map(letter).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_letters_of_the_alphabet_come_last() {
-        let mut names = ["Äänekoski", "Ähtäri", "Vörå", "Zeta", "Åland", "espoo", "Öja"];
-        names.sort_by_key(|name| alphabetical(name));
-        assert_eq!(names, ["espoo", "Vörå", "Zeta", "Åland", "Ähtäri", "Äänekoski", "Öja"]);
-    }
 }

@@ -43,6 +43,8 @@ struct Page<'a> {
     code: &'a str,
     edition: &'a str,
     is_ranked: bool,
+    /// Footnotes to the region.
+    note: Phrase,
     key_figures: Vec<(Figure, Phrase)>,
     changed_type: bool,
     years: Vec<Year<'a>>,
@@ -127,6 +129,8 @@ struct IndicatorRow {
     name: Phrase,
     unit: Phrase,
     period: String,
+    /// Footnotes to the indicator.
+    note: Phrase,
     /// Value and its median; `None` where it must not be shown.
     values: Option<(Number, Number)>,
     /// Score, its median, rank; `None` where they must not be shown.
@@ -198,6 +202,7 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
         code: regions.code(region_idx),
         edition: &plan.editions[context.edition_idx].id,
         is_ranked: root.ranks[region_idx] != UNRANKED,
+        note: phrases.each(|language| context.footnotes.of_region(context.edition_idx, region_idx, language)),
         key_figures: key_figures(context, region_idx, group, &main, &phrases),
         changed_type: context.edition_idx > 0 && type_of(context.edition_idx) != type_of(context.edition_idx - 1),
         years,
@@ -388,6 +393,7 @@ fn indicators(context: &Context<'_>, region_idx: usize, language: &str, phrases:
             name: phrases.localised(&indicator.name, &indicator.id),
             unit: phrases.each(|language| in_language(&indicator.unit, language, &plan.index.languages, "").to_owned()),
             period: build.schedule.periods[context.edition_idx][indicator_idx].to_string(),
+            note: phrases.each(|language| context.footnotes.of_indicator(indicator_idx, language)),
             values: publication
                 .shows_values()
                 .then(|| (Number::new(value, value_decimals, language), Number::new(value_median, value_decimals, language))),

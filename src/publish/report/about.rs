@@ -1,11 +1,12 @@
 //! Method in words, indicators with their sources and statistic periods.
 
-use super::numbers::percent;
-use super::phrases::{Phrase, Phrases};
+use super::numbers::{decimal, percent};
+use super::phrases::{Phrase, Phrases, in_language};
 use super::rankings::node_name;
 use crate::analysis::shares;
 use crate::method::{Aggregation, Basis, Direction, Scaling};
 use crate::publish::Build;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{filled, report as text};
 use crate::tree::Tree;
 use crate::weight;
@@ -37,6 +38,7 @@ pub fn indicators(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> V
     let is_in = |indicator_idx: usize| plan.indicators[indicator_idx].is_in(edition_idx);
     let weights: Vec<Vec<f64>> = build.outcome.editions[edition_idx].nodes.iter().map(|node| node.weights.clone()).collect();
     let weights = weight::in_index(&plan.tree, &weights, is_in, |_| true);
+    let footnotes = Footnotes::of(build);
     let row = |indicator_idx: usize| {
         let indicator = &plan.indicators[indicator_idx];
         let above = (1..plan.tree.nodes.len()).find(|&node_idx| plan.tree.nodes[node_idx].indicators.contains(&indicator_idx));
@@ -55,10 +57,14 @@ pub fn indicators(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> V
             },
             source: phrases.localised(&indicator.source, ""),
             period: build.schedule.periods[edition_idx][indicator_idx].to_string(),
-            note: match indicator.publication.shows_scores() {
-                true => phrases.localised(&indicator.note, ""),
-                false => phrases.label(text::NOT_PUBLISHED),
-            },
+            note: phrases.each(|language| {
+                let shown = indicator.publication.shows_scores();
+                let own = in_language(&indicator.note, language, phrases.languages(), "").to_owned();
+                let footnotes = footnotes.of_indicator(indicator_idx, language);
+                let not_published = if shown { "" } else { text::NOT_PUBLISHED.in_language(language) };
+                let notes = [not_published.to_owned(), own, footnotes].into_iter().filter(|note| !note.is_empty());
+                notes.collect::<Vec<String>>().join("; ")
+            }),
         }
     };
     (0..plan.indicators.len()).filter(|&indicator_idx| is_in(indicator_idx)).map(row).collect()
@@ -96,7 +102,7 @@ pub fn method(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Vec<P
     }
     if let Some(robustness) = build.robustness.filter(|_| plan.robustness.publish) {
         paragraphs.push(phrases.each(|language| {
-            let n_replicates = super::numbers::decimal(f64::from(robustness.n_replicates as u32), 0, language);
+            let n_replicates = decimal(f64::from(robustness.n_replicates as u32), 0, language);
             let share = percent(plan.robustness.interval, 0, language);
             filled(text::METHOD_INTERVALS.in_language(language), &[&n_replicates, &share])
         }));
@@ -105,7 +111,7 @@ pub fn method(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Vec<P
         && !types.label.is_empty()
     {
         paragraphs.push(phrases.each(|language| {
-            let label = super::phrases::in_language(&types.label, language, phrases.languages(), "");
+            let label = in_language(&types.label, language, phrases.languages(), "");
             format!("{}: {label}.", text::TYPE.in_language(language))
         }));
     }

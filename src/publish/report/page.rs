@@ -15,6 +15,7 @@ use super::slope::{self, Slope};
 use super::strips::{self, Strips};
 use super::weights::{self, Weights};
 use crate::publish::Build;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, Label, filled, report as text};
 use crate::publish::mark::Mark;
 use crate::publish::notes::{self, Voice};
@@ -52,6 +53,11 @@ struct Page<'a> {
     indicators: Vec<IndicatorRow>,
     rules: Vec<Phrase>,
     done: Vec<Phrase>,
+    /// Footnotes, each with what it is about.
+    footnotes: Vec<Phrase>,
+    /// What must be said of the edition as a whole.
+    general: Phrase,
+    sure: Vec<Phrase>,
     program: Phrase,
     /// Files of the regions' profiles; empty where there are none.
     profiles: &'a [String],
@@ -131,12 +137,13 @@ impl Page<'_> {
         self.f1(text::CHANGES_ARE, &self.phrases.each(|_| before.to_owned()))
     }
 
-    /// A region's name in a table, which leads to its profile.
-    fn name(&self, region_idx: usize, name: &str) -> String {
+    /// A region's name in a table, which leads to its profile, and its footnotes.
+    fn name(&self, region_idx: usize, name: &str, note: &Phrase) -> String {
         let name = escaped(name);
+        let note = if note.is_empty() { String::new() } else { format!(" <span class=\"note\">{}</span>", note.span()) };
         match self.profiles.get(region_idx) {
-            Some(file) => format!("<th scope=\"row\"><a href=\"profiles/{file}\" data-name>{name}</a></th>"),
-            None => format!("<th scope=\"row\" data-name>{name}</th>"),
+            Some(file) => format!("<th scope=\"row\"><a href=\"profiles/{file}\" data-name>{name}</a>{note}</th>"),
+            None => format!("<th scope=\"row\"><span data-name>{name}</span>{note}</th>"),
         }
     }
 
@@ -162,6 +169,7 @@ pub fn page(build: &Build<'_>, edition_idx: usize, profiles: &[String]) -> Resul
     }
     let map = map::map(build, edition_idx, &phrases);
     let weights = weights::weights(build, edition_idx, &phrases);
+    let footnotes = Footnotes::of(build);
     let title = phrases.localised(&plan.index.title, &plan.index.id);
     let page = Page {
         policy: security::policy(SCRIPT),
@@ -190,6 +198,12 @@ pub fn page(build: &Build<'_>, edition_idx: usize, profiles: &[String]) -> Resul
         indicators: about::indicators(build, edition_idx, &phrases),
         rules: lines(&phrases, |voice| notes::rules(build, voice)),
         done: lines(&phrases, |voice| notes::data(build, voice)),
+        footnotes: lines(&phrases, |voice| footnotes.lines(voice)),
+        general: phrases.each(|language| footnotes.general(edition_idx, language)),
+        sure: match plan.robustness.publish {
+            true => lines(&phrases, |voice| notes::how_sure(build, voice)),
+            false => Vec::new(),
+        },
         program: phrases.each(|language| filled(text::PROGRAM.in_language(language), &[env!("CARGO_PKG_VERSION")])),
         groups: &groups,
         profiles,
@@ -214,7 +228,8 @@ fn lines(phrases: &Phrases, of: impl Fn(Voice<'_>) -> Vec<String>) -> Vec<Phrase
         let (_, lines) = by_language.iter().find(|(other, _)| *other == language)?;
         lines.get(position).cloned()
     };
-    (0..n_lines).map(|position| phrases.each(|language| line(position, language).unwrap_or_default())).collect()
+    let said = |position: usize, language: &str| line(position, language).unwrap_or_default().replace('`', "");
+    (0..n_lines).map(|position| phrases.each(|language| said(position, language))).collect()
 }
 
 fn map_rows(build: &Build<'_>, map: &Map, everybody: &Group, language: &str) -> Vec<MapRow> {

@@ -50,6 +50,11 @@ impl Phrase {
         label
     }
 
+    /// As a string of a style sheet, in the main language.
+    pub fn css(&self) -> String {
+        css_text(&self.text)
+    }
+
     /// As an element of its own.
     pub fn span(&self) -> String {
         match self.key {
@@ -72,6 +77,21 @@ pub fn escaped(text: &str) -> String {
             other => safe.push(other),
         }
     }
+    safe
+}
+
+/// Text as a string of a style sheet: whatever is no letter or digit is written as an escape (CSS Syntax Level 3, section 4.3.7).
+fn css_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 2);
+    safe.push('"');
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            safe.push(character);
+        } else {
+            let _ = write!(safe, "\\{:x} ", u32::from(character));
+        }
+    }
+    safe.push('"');
     safe
 }
 
@@ -174,5 +194,6 @@ mod tests {
     fn hostile_text_stays_text() {
         assert_eq!(escaped("<script>'\"&"), "&lt;script&gt;&#39;&quot;&amp;");
         assert_eq!(visible("a\u{202e}b\u{2028}c"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(css_text("Ä1\"</style>"), "\"Ä1\\22 \\3c \\2f style\\3e \"");
     }
 }

@@ -4,6 +4,7 @@ use super::members::Group;
 use super::numbers::{NOTHING, decimal, signed};
 use super::phrases::{Phrase, Phrases, visible};
 use crate::analysis::robustness::distribution::RankDistribution;
+use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::report as text;
 use crate::publish::{Build, robustness};
 use crate::rank::UNRANKED;
@@ -35,6 +36,8 @@ pub struct Row {
     pub region_idx: usize,
     /// Its name in the main language.
     pub name: String,
+    /// Footnotes to it.
+    pub note: Phrase,
     /// Its rank.
     pub rank: Rank,
     /// Score of the index.
@@ -138,6 +141,7 @@ pub fn table(build: &Build<'_>, edition_idx: usize, group: &Group, phrases: &Phr
     let longest = longest(&root.scores);
     let distributions = group.distributions(build, edition_idx);
     let decimals = plan.publish.decimals;
+    let footnotes = Footnotes::of(build);
     let row = |&region_idx: &usize| {
         let score = root.scores[region_idx];
         let ends = distributions.get(region_idx).and_then(RankDistribution::whole_ends);
@@ -146,6 +150,7 @@ pub fn table(build: &Build<'_>, edition_idx: usize, group: &Group, phrases: &Phr
         Row {
             region_idx,
             name: visible(regions.name(region_idx, language)),
+            note: phrases.each(|language| footnotes.of_region(edition_idx, region_idx, language)),
             rank: Rank { rank, is_shared: rank != UNRANKED && is_shared(rank, &counts) },
             score: Score::new(score, decimals, language),
             bar: longest.filter(|_| !score.is_nan()).map(|longest| format!("{:.1}", 100.0 * score / longest)),
