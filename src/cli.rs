@@ -175,7 +175,7 @@ pub enum TableFamily {
     Inputs,
     /// improvers.csv and improvers.LANGUAGE.csv, who climbed most and what did it
     Improvers,
-    /// notes.md, what was done and by which rules
+    /// notes.md and notes.LANGUAGE.md, what was done and by which rules
     Notes,
     /// rankings.xlsx, cover, ranks by region type, changes, indicators, method and notes, all numbers
     Workbook,
@@ -191,6 +191,8 @@ pub enum TableFamily {
     Package,
     /// profiles/CODE.html and profiles/index.html, a page for every region
     Profiles,
+    /// desk/top_and_bottom.LANGUAGE.csv, who stands first and last in each region type, area and group
+    Desk,
 }
 
 /// `evp check`

@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod corrections;
 pub mod csvt;
 pub mod datawrapper;
+pub mod desk;
 pub mod diagnostics;
 pub mod explanation;
 pub mod folder;
@@ -149,11 +150,13 @@ pub enum Family {
     Package,
     /// `profiles/<code>.html` and `profiles/index.html`
     Profiles,
+    /// `desk/top_and_bottom.<language>.csv`
+    Desk,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 20] = [
+    pub const ALL: [Family; 21] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -174,6 +177,7 @@ impl Family {
         Family::Tidy,
         Family::Package,
         Family::Profiles,
+        Family::Desk,
     ];
 
     /// Whether it presents numbers that stand elsewhere in the folder: such files can be made again from a finished build.
@@ -215,6 +219,7 @@ impl Family {
             Family::Tidy => "tidy",
             Family::Package => "package",
             Family::Profiles => "profiles",
+            Family::Desk => "desk",
         }
     }
 }
@@ -306,5 +311,6 @@ fn of_family(build: &Build<'_>, family: Family, families: &[Family]) -> std::res
         Family::Package => Ok(package::types_beside(build)),
         Family::Report => report::files(build, families.contains(&Family::Profiles)),
         Family::Profiles => profiles::files(build, families.contains(&Family::Report)),
+        Family::Desk => desk::files(build),
     }
 }

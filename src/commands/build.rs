@@ -43,6 +43,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
                 | Family::Map
                 | Family::Datawrapper
                 | Family::Package
+                | Family::Desk
         )
     });
     let detail = if needs_details { Detail::Full } else { Detail::Rankings };
@@ -141,6 +142,7 @@ pub(super) fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Tidy => Family::Tidy,
             TableFamily::Package => Family::Package,
             TableFamily::Profiles => Family::Profiles,
+            TableFamily::Desk => Family::Desk,
         })
         .collect();
     families.sort_unstable();

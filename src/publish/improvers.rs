@@ -5,6 +5,9 @@
 //! are in order of the gain in score. A region that changed type has no place to compare in it; the others are ranked again among
 //! the members common to both editions ([`crate::rank::group_changes`]).
 //!
+//! Where intervals of ranks are published, each climb in the tables for people says whether it stands out: whether the rank before lies outside the interval of
+//! the rank now, which choices of method alone could make of it.
+//!
 //! The indicators that did it are the three with the largest gain. Where the index is a weighted sum, that is
 //! `share now · score now − share before · score before`, in points of the index, and the gains of all indicators add up to the
 //! gain of the index. Elsewhere it is the difference of the indicator's own scores. A gain is a gain relative to others: beside it
@@ -15,7 +18,7 @@ use super::labels::{self, Label};
 use super::mark;
 use super::people::{Dialect, harmless, type_label};
 use super::table::{Cells, Table};
-use super::{Build, OutputFile, bytes_csv};
+use super::{Build, OutputFile, bytes_csv, robustness};
 use crate::analysis::shares;
 use crate::method::RankOrder;
 use crate::rank::{self, GroupRanking, UNRANKED};
@@ -144,6 +147,15 @@ fn gains(build: &Build<'_>, edition_idx: usize, since: usize, region_idx: usize,
     gains
 }
 
+/// Whether a climb is more than the choices of method alone could make of it: the rank before lies outside the interval of the rank now.
+/// `None` where there are no intervals.
+fn stands_out(build: &Build<'_>, of: &Improver) -> Option<bool> {
+    let node = robustness::of_node(build, of.edition_idx, Tree::ROOT).filter(|_| build.plan.robustness.publish)?;
+    let distributions = if of.type_idx.is_some() { &node.within_type } else { &node.overall };
+    let (lowest, highest) = distributions.get(of.region_idx).and_then(robustness::whole_ends)?;
+    Some(!(lowest..=highest).contains(&of.rank_before))
+}
+
 /// The lists at full precision, for machines.
 pub fn table(build: &Build<'_>) -> Table {
     table_of(build, &improvers(build))
@@ -218,6 +230,10 @@ fn rows(build: &Build<'_>, improvers: &[Improver], language: &str) -> Vec<Vec<St
         label(labels::RELATIVE_CHANGE),
     ];
     header.extend((1..=MOST_INDICATORS).map(|position| format!("{} {position}", label(labels::LIFTED_MOST))));
+    let has_intervals = improvers.iter().any(|of| stands_out(build, of).is_some());
+    if has_intervals {
+        header.push(label(labels::desk::DISTINCT));
+    }
     header.push(label(labels::DATA_STATUS));
     let mut rows = vec![header];
     for of in improvers {
@@ -240,6 +256,10 @@ fn rows(build: &Build<'_>, improvers: &[Improver], language: &str) -> Vec<Vec<St
         for position in 0..MOST_INDICATORS {
             let gain = of.indicators.get(position);
             row.push(gain.map_or(String::new(), |gain| harmless(&in_words(build, gain, &unit, language))));
+        }
+        if has_intervals {
+            let word = |stands_out| if stands_out { labels::desk::STANDS_OUT } else { labels::desk::DOES_NOT_STAND_OUT };
+            row.push(stands_out(build, of).map_or(String::new(), |stands_out| label(word(stands_out))));
         }
         row.push(mark::status_in_words(build, language));
         rows.push(row);

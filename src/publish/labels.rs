@@ -1,6 +1,7 @@
 //! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
 
 mod dates;
+pub mod desk;
 pub mod footnotes;
 pub mod method;
 pub mod missing;

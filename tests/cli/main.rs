@@ -13,6 +13,7 @@ mod contract;
 mod corrections;
 mod corruption;
 mod csv;
+mod desk;
 mod diagnose;
 mod divisions;
 mod explain;

@@ -452,7 +452,7 @@ fn a_folder_without_its_values_is_not_computed_again() {
     assert_snapshot!(worked(&workdir, &["freeze", "out", "--config", "index.toml", "--archive", "archive"]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025 (draft): 24 files of `out` and 5 originals in archive/tiny/2025
+    Froze tiny 2025 (draft): 25 files of `out` and 5 originals in archive/tiny/2025
     Keep it in the house: `originals` has values of licensed, secret that may not be published
     ");
     assert!(workdir.read("archive/tiny/2025/archive.json").contains("\"not_for_publication\": [\n    \"originals/"));

@@ -97,13 +97,17 @@ impl Output {
     pub(crate) fn hashes_apart_from_inputs(&self) -> BTreeMap<String, String> {
         let mut hashes = self.hashes();
         hashes.remove("manifest.json");
-        let notes = std::str::from_utf8(self.bytes("notes.md")).expect("the notes are text");
-        let rest: String = notes.split_inclusive('\n').filter(|line| !line.starts_with("- Input: ")).collect();
-        assert_ne!(rest, notes, "the notes name the inputs");
-        hashes.insert("notes.md".to_owned(), hex(&Sha256::digest(rest)));
         let mut reading: serde_json::Value = serde_json::from_slice(self.bytes("inputs/reading.json")).expect("JSON");
         assert!(reading["inputs"].take().is_array(), "what was found while reading names the inputs");
         hashes.insert("inputs/reading.json".to_owned(), hex(&Sha256::digest(reading.to_string())));
+        for (name, bytes) in self.files.iter().filter(|(name, _)| name.starts_with("notes.")) {
+            let notes = std::str::from_utf8(bytes).expect("the notes are text");
+            let is_input =
+                |line: &&str| ["- Input: ", "- Lähtöaineisto: ", "- Källmaterial: "].iter().any(|word| line.starts_with(word));
+            let rest: String = notes.split_inclusive('\n').filter(|line| !is_input(line)).collect();
+            assert!(rest != notes, "{name} names the inputs");
+            hashes.insert(name.clone(), hex(&Sha256::digest(rest)));
+        }
         let rest = self.workbook_apart_from_inputs();
         hashes.insert("rankings.xlsx".to_owned(), hex(&Sha256::digest(rest)));
         hashes

@@ -3,7 +3,7 @@
 use super::Label;
 
 /// Header and section.
-pub const FOOTNOTES: Label = Label::new("Huomautukset", "Anmärkningar", "Footnotes");
+pub const FOOTNOTES: Label = Label::new("Alaviitteet", "Fotnoter", "Footnotes");
 /// About an edition.
 pub const EDITION: Label = Label::new("julkaisu {}", "utgåvan {}", "edition {}");
 /// About everything.
