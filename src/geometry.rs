@@ -2,7 +2,7 @@
 //!
 //! A [`MapGeometry`] is independent of what is computed: a shape per code, on a grid of whole numbers whose second number grows
 //! downwards, as screens count. It comes from a GeoJSON or TopoJSON file that the configuration names, or is a grid of equal
-//! tiles ([`tiles`]) that comes with the program. Reading is in [`load`], the formats in [`document`]; [`projection`] brings degrees to a
+//! tiles ([`tiles`]) that comes with the program. Reading is in [`mod@load`], the formats in [`document`]; [`projection`] brings degrees to a
 //! plane, [`topology`] and [`simplify`] leave out what cannot be seen without opening gaps between neighbours, [`path`] writes SVG.
 //!
 //! It leaves out what a map that tells values by colour does not need: names, rivers, roads, and lakes other than holes of the areas.

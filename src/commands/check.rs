@@ -60,7 +60,9 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
     };
     let missing_labels = missing::missing_labels(&plan, &regions);
     let labels = missing::in_words(&missing_labels);
-    let data = notes::data(&build, notes::Voice::of_terminal(&plan));
+    let voice = notes::Voice::of_terminal(&plan);
+    let mut data = notes::data(&build, voice);
+    data.extend(notes::not_on_the_map(&build, voice));
     if !arguments.readiness {
         let counts = format!(
             "{} indicators from {} variables, {} editions, {} regions, {} values read",

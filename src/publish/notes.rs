@@ -53,12 +53,16 @@ fn map(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         None => lines.push(voice.word(text::MAP_OF_TILES).to_owned()),
         Some(file) => lines.push(voice.say(text::MAP_OF_FILE, &[&file.name, &file.sha256])),
     }
-    let without = geometry::without_shape(map, build.regions);
-    if !without.is_empty() {
-        let names = without.iter().map(|&region_idx| build.regions.shown(region_idx, voice.names));
-        lines.push(voice.say(text::NOT_ON_MAP, &[&voice.count(without.len(), text::REGIONS), &voice.listed(names)]));
-    }
+    lines.extend(not_on_the_map(build, voice));
     lines
+}
+
+/// Which regions the map has no shape for; `None` where it has all, and where there is no map.
+pub fn not_on_the_map(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
+    let without = geometry::without_shape(build.map?, build.regions);
+    let names = without.iter().map(|&region_idx| build.regions.shown(region_idx, voice.names));
+    let words = [voice.count(without.len(), text::REGIONS), voice.listed(names)];
+    (!without.is_empty()).then(|| voice.say(text::NOT_ON_MAP, &[&words[0], &words[1]]))
 }
 
 /// Everything, in sections.

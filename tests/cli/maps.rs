@@ -238,6 +238,8 @@ fn coordinates_of_another_kind() {
 fn a_region_without_shape_is_named_and_kept() {
     let workdir = with_map(collection(&row()));
     workdir.builds();
+    let checked = workdir.run(&["check", "index.toml"]).stdout;
+    assert!(checked.contains("\n  Not on the map: 1 region (541 Nurmes)\n"), "{checked}");
     let notes = workdir.read("out/notes.md");
     let about: Vec<&str> = notes.lines().filter(|line| line.contains("ap: ") || line.contains("on the map")).collect();
     assert_snapshot!(about.join("\n"), @r"
