@@ -17,6 +17,8 @@ use crate::publish::{Build, Family, frozen, manifest};
 
 /// The table from which the number of replicates is read.
 const ROBUSTNESS: &str = "robustness.csv";
+/// The table that has intervals where they are published.
+const RANKINGS: &str = "rankings.csv";
 
 /// Publishes a folder again.
 ///
@@ -33,7 +35,8 @@ pub fn run(arguments: &PublishArguments, printer: &Printer) -> Result<()> {
     let mut archive = Archive::open(folder)?;
     let output = OutputFolder::open(&target).map_err(of_this_command)?;
     // Intervals stand where the folder has them, with as many replicates.
-    let replicates = replicates(folder);
+    let configured = archive.plan.robustness.replicates;
+    let replicates = replicates(folder).or_else(|| has_intervals(folder).then_some(configured));
     archive.plan.robustness.replicates = replicates.unwrap_or(0);
     let map = geometry::load(&archive.plan, &archive.regions)?;
     let analyse = |subject: Subject<'_>| replicates.and_then(|_| intervals(subject));
@@ -133,4 +136,10 @@ fn replicates(folder: &Path) -> Option<u32> {
     let mut reader = csv::Reader::from_path(folder.join(ROBUSTNESS)).ok()?;
     let column = reader.headers().ok()?.iter().position(|header| header == "replicates")?;
     reader.records().next()?.ok()?.get(column)?.parse().ok()
+}
+
+/// Whether the rankings of a folder have intervals: of one that was written without its other tables nothing else says so.
+fn has_intervals(folder: &Path) -> bool {
+    let Ok(mut reader) = csv::Reader::from_path(folder.join(RANKINGS)) else { return false };
+    reader.headers().is_ok_and(|headers| headers.iter().any(|header| header.ends_with("_rank_lowest")))
 }

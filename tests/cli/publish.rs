@@ -123,6 +123,22 @@ fn a_file_that_the_build_left_out_is_added() {
     ");
 }
 
+#[test]
+fn intervals_come_with_the_rankings_that_have_them() {
+    let workdir = Workdir::new();
+    workdir.append("index.toml", "\n[robustness]\nreplicates = 20\npublish = true\n");
+    for tables in ["rankings,inputs", "rankings,inputs,robustness,map,people"] {
+        let command = workdir.command_as_written(&["build", "index.toml", "--out", "out", "--tables", tables]);
+        let built = crate::workdir::finish(command);
+        assert_eq!(built.code, Some(0), "{built}");
+        let rankings = workdir.read("out/rankings.csv");
+        assert!(rankings.contains("tiny_rank_lowest"));
+        published(&workdir, &["out", "--only", "map,people"]);
+        assert_eq!(workdir.read("out/rankings.csv"), rankings);
+        assert!(workdir.read("out/map.csv").contains("tiny_rank_lowest"));
+    }
+}
+
 // --- Folders that cannot be published ---
 
 #[test]
