@@ -426,7 +426,8 @@
       const below = weights.leaves.map((_, leaf) => leaf).filter((leaf) => isBelow(leaf, position));
       if (position > 0 && below.length > 0) into.append(slider(weights.nodes[position], level, below));
       for (const [child, node] of weights.nodes.entries()) if (node.parent === position) add(child, level + 1, into);
-      const direct = below.filter((leaf) => weights.leaves[leaf].parent === position);
+      // A leaf without a name stands for its factor as a whole.
+      const direct = below.filter((leaf) => weights.leaves[leaf].parent === position && weights.leaves[leaf].id !== "");
       if (direct.length === 0) return;
       const details = document.createElement("details");
       const summary = document.createElement("summary");

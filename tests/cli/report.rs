@@ -9,6 +9,14 @@ fn page(workdir: &Workdir) -> String {
     workdir.read("out/report.html")
 }
 
+/// A column of `rankings.csv` in an edition, in code order.
+fn csv_column(csv: &str, edition: &str, column: &str) -> Vec<f64> {
+    let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<&str>>());
+    let header = lines.next().expect("a header");
+    let position = header.iter().position(|name| *name == column).expect(column);
+    lines.filter(|cells| cells[0] == edition).map(|cells| cells[position].parse().expect("a number")).collect()
+}
+
 #[test]
 fn findings_and_tables_of_the_tiny_index() {
     let page = page(&Workdir::built());
@@ -126,9 +134,32 @@ fn the_page_is_marked_until_it_is_final() {
 }
 
 #[test]
-fn where_a_score_is_not_published_there_is_no_panel() {
+fn where_a_score_is_not_published_only_factors_can_be_moved() {
     let workdir = Workdir::new();
     workdir.edit("index.toml", "id = \"employment\"\n", "id = \"employment\"\npublish = \"none\"\n");
+    workdir.builds();
+    let page = page(&workdir);
+    assert!(page.contains("so only the factors can be weighted"));
+    let weights = &data(&page)["weights"];
+    let leaves = weights["leaves"].as_array().expect("leaves");
+    // One for each factor, without a name of its own: no score of an indicator is in the page.
+    assert_eq!(leaves.iter().map(|leaf| leaf["id"].as_str()).collect::<Vec<_>>(), [Some(""), Some("")]);
+    assert_eq!(weights["nodes"][0]["weights"], serde_json::json!([2.0, 1.0]));
+    let work: Vec<f64> = leaves[0]["scores"].as_array().expect("scores").iter().filter_map(serde_json::Value::as_f64).collect();
+    let published = csv_column(&workdir.read("out/rankings.csv"), "2025", "work");
+    assert!(work.iter().zip(&published).all(|(own, published)| (own - published).abs() < 1e-9), "{work:?} {published:?}");
+}
+
+#[test]
+fn where_all_hangs_from_the_index_and_a_score_is_not_published_there_is_no_panel() {
+    let workdir = Workdir::new();
+    let mut configuration = workdir.read("index.toml");
+    for line in
+        ["[[factor]]\nid = \"work\"\n\n", "[[factor]]\nid = \"people\"\n\n", "factor = \"work\"\n", "factor = \"people\"\n"]
+    {
+        configuration = configuration.replace(line, "");
+    }
+    workdir.write("index.toml", configuration.replace("id = \"employment\"\n", "id = \"employment\"\npublish = \"none\"\n"));
     workdir.builds();
     let page = page(&workdir);
     assert_snapshot!(said(&page, "<section id=\"weights\"", "</section>"), @r"

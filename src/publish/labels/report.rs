@@ -220,6 +220,10 @@ labels! {
     NOT_A_WEIGHTED_SUM = "Painoja ei voi kokeilla tällä sivulla: indeksi ei ole painotettu keskiarvo, vaan sen menetelmä vaatii koko laskennan.",
         "Vikter kan inte prövas på den här sidan: indexet är inget viktat medeltal, utan metoden kräver hela beräkningen.",
         "Weights cannot be tried on this page: the index is no weighted mean, and its method takes the whole computation.";
+    /// Only factors can be moved.
+    FACTORS_ONLY = "Kaikkien indikaattorien pisteitä ei julkaista, joten vain osa-alueita voi painottaa.",
+        "Alla indikatorers poäng publiceras inte, så bara delområdena kan viktas.",
+        "The scores of some indicators are not published, so only the factors can be weighted.";
     /// No panel: not published.
     NOT_ALL_PUBLISHED = "Painoja ei voi kokeilla tällä sivulla: kaikkien indikaattorien pisteitä ei julkaista.",
         "Vikter kan inte prövas på den här sidan: alla indikatorers poäng publiceras inte.",

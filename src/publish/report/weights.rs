@@ -5,6 +5,9 @@
 //! sum), each weight multiplied by what the reader chose, and the index is rounded and ranked as the program does it. Sums keep what
 //! rounding takes from them ([`crate::aggregate`]), so that the page's arithmetic is the program's to the last bit.
 //!
+//! Where an indicator's scores must not be published, the page gets the scores of the factors right below the index instead, and only
+//! factors can be moved.
+//!
 //! Nothing is offered on trust: the same computation is run here from the very numbers that go into the page, and where its ranks are
 //! not the published ones (scores corrected by hand, say), there is no panel but a sentence why. Which regions have a score at a node
 //! stays as published: weights do not decide who lacks too much.
@@ -104,10 +107,31 @@ pub fn weights(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Resu
     if plan.method.ranking.of == RankedScore::Unrounded {
         return Err(text::NOT_RECOMPUTED);
     }
-    let is_in = |indicator_idx: usize| plan.indicators[indicator_idx].is_in(edition_idx);
-    if plan.tree.nodes[Tree::ROOT].leaves.iter().any(|&leaf| is_in(leaf) && !plan.indicators[leaf].publication.shows_scores()) {
-        return Err(text::NOT_ALL_PUBLISHED);
+    let weights = of_indicators(build, edition_idx, phrases)?;
+    if !gives_published_ranks(build, edition_idx, &weights) {
+        return Err(text::NOT_RECOMPUTED);
     }
+    let is_in = |indicator_idx: usize| plan.indicators[indicator_idx].is_in(edition_idx);
+    if plan.tree.nodes[Tree::ROOT].leaves.iter().all(|&leaf| !is_in(leaf) || plan.indicators[leaf].publication.shows_scores()) {
+        return Ok(weights);
+    }
+    // Scores of indicators that are not published stay out of the page: the reader moves the factors as wholes.
+    let of_factors = weights.of_factors(build.regions.n_ranked()).ok_or(text::NOT_ALL_PUBLISHED)?;
+    if gives_published_ranks(build, edition_idx, &of_factors) { Ok(of_factors) } else { Err(text::NOT_ALL_PUBLISHED) }
+}
+
+/// Whether the page's arithmetic gives the published ranks.
+fn gives_published_ranks(build: &Build<'_>, edition_idx: usize, weights: &Weights) -> bool {
+    let scores = weights.scores(build.regions.n_ranked());
+    let ranks = rank::ranks(&scores, rank_order(build.plan, Tree::ROOT), build.plan.method.ranking.ties);
+    ranks == build.outcome.editions[edition_idx].nodes[Tree::ROOT].ranks
+}
+
+/// The whole tree with the scores of all indicators.
+fn of_indicators(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Result<Weights, Label> {
+    let plan = build.plan;
+    let edition = &build.outcome.editions[edition_idx];
+    let is_in = |indicator_idx: usize| plan.indicators[indicator_idx].is_in(edition_idx);
     // Where an indicator hangs: the deepest node that has it directly below.
     let mut hangs_from = vec![None; plan.indicators.len()];
     for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
@@ -155,7 +179,7 @@ pub fn weights(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Resu
             without: (0..outcome.scores.len()).filter(|&region_idx| outcome.scores[region_idx].is_nan()).collect(),
         }
     };
-    let weights = Weights {
+    Ok(Weights {
         nodes: plan.tree.nodes.iter().enumerate().map(node).collect(),
         order: plan.tree.order.clone(),
         leaves,
@@ -166,10 +190,7 @@ pub fn weights(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Resu
             RankTies::Maximum => "max",
             RankTies::Dense => "dense",
         },
-    };
-    let scores = weights.scores(build.regions.n_ranked());
-    let ranks = rank::ranks(&scores, rank_order(plan, Tree::ROOT), plan.method.ranking.ties);
-    if ranks == edition.nodes[Tree::ROOT].ranks { Ok(weights) } else { Err(text::NOT_RECOMPUTED) }
+    })
 }
 
 fn rounding(rounding: Rounding) -> Option<(&'static str, u32)> {
@@ -191,8 +212,18 @@ fn rounded(score: f64, rounding: Option<(&'static str, u32)>) -> f64 {
 }
 
 impl Weights {
+    /// Whether indicators can be moved, and not only factors.
+    pub fn has_indicators(&self) -> bool {
+        self.leaves.iter().any(|leaf| !leaf.id.is_empty())
+    }
+
     /// The index by region with nothing moved, rounded as it is ranked: what the page computes.
     fn scores(&self, n_regions: usize) -> Vec<f64> {
+        self.of_nodes(n_regions)[Tree::ROOT].iter().map(|score| round::to_decimals(*score, self.decimals)).collect()
+    }
+
+    /// Scores of the nodes by region, as the node above sees them.
+    fn of_nodes(&self, n_regions: usize) -> Vec<Vec<f64>> {
         let mut of_nodes: Vec<Vec<f64>> = vec![Vec::new(); self.nodes.len()];
         for &node_idx in &self.order {
             let node = &self.nodes[node_idx];
@@ -216,6 +247,60 @@ impl Weights {
             };
             of_nodes[node_idx] = (0..n_regions).map(of_region).collect();
         }
-        of_nodes[Tree::ROOT].iter().map(|score| round::to_decimals(*score, self.decimals)).collect()
+        of_nodes
+    }
+
+    /// The same index from the factors right below it, each a whole: a node with one nameless leaf. An index of indicators weighs a
+    /// factor by the weights of its indicators together. `None` where something hangs from the index itself, or it is a sum.
+    fn of_factors(&self, n_regions: usize) -> Option<Weights> {
+        let root = &self.nodes[Tree::ROOT];
+        let of_nodes = self.of_nodes(n_regions);
+        let factors: Vec<usize> =
+            (1..self.nodes.len()).filter(|&node_idx| self.nodes[node_idx].parent == Some(Tree::ROOT)).collect();
+        let is_below = |leaf: usize, factor: usize| {
+            let mut ways = std::iter::successors(Some(self.leaves[leaf].parent), |&node_idx| self.nodes[node_idx].parent);
+            ways.any(|node_idx| node_idx == factor)
+        };
+        let counts_for = |&(kind, child): &(char, usize), factor: usize| match kind {
+            'n' => child == factor,
+            _ => is_below(child, factor),
+        };
+        let weight_of = |factor: usize| {
+            let of_children = root.children.iter().zip(&root.weights);
+            exact_sum(of_children.filter(|(child, _)| counts_for(child, factor)).map(|(_, weight)| *weight))
+        };
+        let is_whole = root.children.iter().all(|child| factors.iter().any(|&factor| counts_for(child, factor)));
+        if root.is_sum || factors.len() < 2 || !is_whole {
+            return None;
+        }
+        let factor = |position: usize, node_idx: usize| Node {
+            parent: Some(Tree::ROOT),
+            is_sum: false,
+            of_leaves: false,
+            children: vec![('l', position)],
+            weights: vec![1.0],
+            // What stands in the leaf is rounded already.
+            rounding: None,
+            ..self.nodes[node_idx].clone()
+        };
+        let whole = |position: usize, node_idx: usize| Leaf {
+            id: String::new(),
+            name: NameRef::Text(String::new()),
+            parent: position + 1,
+            scores: of_nodes[node_idx].clone(),
+        };
+        let index = Node {
+            of_leaves: false,
+            children: (1..=factors.len()).map(|node_idx| ('n', node_idx)).collect(),
+            weights: factors.iter().map(|&node_idx| weight_of(node_idx)).collect(),
+            ..root.clone()
+        };
+        let all = factors.iter().enumerate();
+        Some(Weights {
+            nodes: std::iter::once(index).chain(all.clone().map(|(position, &node_idx)| factor(position, node_idx))).collect(),
+            order: (1..=factors.len()).chain([Tree::ROOT]).collect(),
+            leaves: all.map(|(position, &node_idx)| whole(position, node_idx)).collect(),
+            ..self.clone()
+        })
     }
 }
