@@ -11,6 +11,7 @@ use super::footnotes::Footnotes;
 use super::labels::{self, Label, desk as text};
 use super::people::{Dialect, area_name, best_first, group_name, harmless, part_name, type_label, types_label};
 use super::{Build, OutputFile, mark, robustness};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::plan::GroupKind;
 use crate::rank::{self, UNRANKED};
 use crate::tree::Tree;
@@ -168,7 +169,7 @@ fn rows(build: &Build<'_>, edition_idx: usize, language: &str) -> Vec<Vec<String
                     change.map_or(String::new(), |change| change.to_string()),
                 ];
                 row.extend(analysed.map(|node| {
-                    let ends = node.overall.get(region_idx).and_then(robustness::whole_ends);
+                    let ends = node.overall.get(region_idx).and_then(RankDistribution::whole_ends);
                     ends.map_or(String::new(), |(lowest, highest)| robustness::words::interval(lowest, highest))
                 }));
                 if !plan.footnotes.is_empty() {

@@ -19,6 +19,7 @@ use super::mark;
 use super::people::{Dialect, harmless, type_label};
 use super::table::{Cells, Table};
 use super::{Build, OutputFile, bytes_csv, robustness};
+use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::shares;
 use crate::method::RankOrder;
 use crate::rank::{self, GroupRanking, UNRANKED};
@@ -152,7 +153,7 @@ fn gains(build: &Build<'_>, edition_idx: usize, since: usize, region_idx: usize,
 fn stands_out(build: &Build<'_>, of: &Improver) -> Option<bool> {
     let node = robustness::of_node(build, of.edition_idx, Tree::ROOT).filter(|_| build.plan.robustness.publish)?;
     let distributions = if of.type_idx.is_some() { &node.within_type } else { &node.overall };
-    let (lowest, highest) = distributions.get(of.region_idx).and_then(robustness::whole_ends)?;
+    let (lowest, highest) = distributions.get(of.region_idx).and_then(RankDistribution::whole_ends)?;
     Some(!(lowest..=highest).contains(&of.rank_before))
 }
 
