@@ -45,6 +45,10 @@ fn footnotes_stand_beside_what_they_are_about() {
     - edition 2025, towns, work: =Jobs are counted at the workplace
     - employment: A sample of 2,000
     - edition 2024: The first edition of this kind
+
+    ## Files
+
+    - Map: a grid of equal tiles, one per region, not their true areas
     ");
     let workbook = crate::workbook::cells(&workdir);
     let said = |sheet: &str, text: &str| workbook.iter().any(|(name, cell)| name == sheet && cell == text);

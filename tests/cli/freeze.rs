@@ -22,7 +22,7 @@ fn everything_is_kept() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025 (draft): 34 files of `out` and 4 originals in archive/tiny/2025
+    Froze tiny 2025 (draft): 44 files of `out` and 4 originals in archive/tiny/2025
     ");
     workdir.assert_tidy();
     let content = workdir.content();
@@ -36,6 +36,8 @@ fn everything_is_kept() {
     datawrapper/ranks.en.csv
     datawrapper/scores.en.csv
     datawrapper/type-ranks.en.csv
+    desk/
+    desk/top_and_bottom.en.csv
     improvers.csv
     improvers.en.csv
     inputs/
@@ -58,11 +60,21 @@ fn everything_is_kept() {
     originals/statistics.parquet
     parameters.csv
     parameters.parquet
+    profiles/
+    profiles/049.html
+    profiles/091.html
+    profiles/092.html
+    profiles/214.html
+    profiles/235.html
+    profiles/541.html
+    profiles/790.html
+    profiles/index.html
     rankings.csv
     rankings.csvt
     rankings.en.csv
     rankings.parquet
     rankings.xlsx
+    report.html
     scores.parquet
     tidy.parquet
     types/
@@ -121,7 +133,7 @@ fn a_correction_is_a_version_of_its_own() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025.1 (corrected): 34 files of `out` and 4 originals in archive/tiny/2025.1
+    Froze tiny 2025.1 (corrected): 44 files of `out` and 4 originals in archive/tiny/2025.1
     ");
     assert!(workdir.read("archive/tiny/2025.1/rankings.csv").contains(",corrected\n"));
 }

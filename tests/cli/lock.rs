@@ -21,7 +21,7 @@ fn a_lock_can_be_read() {
     assert_snapshot!(workdir.run(&["lock", "index.toml"]), @r"
     exit code: 0
     ----- stdout -----
-    Locked tiny: 33 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
+    Locked tiny: 43 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
     ");
     assert_snapshot!(shown(&workdir, "index.lock"), @r#"
     # What a build of evp was made from, and what came out: `evp lock` writes this file, `evp verify` compares a new build with it.
@@ -180,6 +180,11 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
+    name = "desk/top_and_bottom.en.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
     name = "improvers.csv"
     content_sha256 = "hash"
     sha256 = "hash"
@@ -249,6 +254,38 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
+    name = "profiles/049.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/091.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/092.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/214.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/235.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/541.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/790.html"
+    sha256 = "hash"
+
+    [[file]]
+    name = "profiles/index.html"
+    sha256 = "hash"
+
+    [[file]]
     name = "rankings.csv"
     content_sha256 = "hash"
     sha256 = "hash"
@@ -269,6 +306,10 @@ fn a_lock_can_be_read() {
 
     [[file]]
     name = "rankings.xlsx"
+    sha256 = "hash"
+
+    [[file]]
+    name = "report.html"
     sha256 = "hash"
 
     [[file]]

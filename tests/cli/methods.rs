@@ -579,7 +579,7 @@ fn a_gap_filled_with_the_value_of_the_area_above() {
       Not ranked in edition 2025: 2 regions below 75 % coverage: 092 Vantaa, 541 Nurmes
       Ties in edition 2024: 2 regions share 1 rank: 2. Helsinki = Vantaa
 
-    Wrote 34 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 
@@ -853,7 +853,7 @@ fn the_lowest_first_in_every_table_and_on_the_terminal() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 36 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 46 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
     assert_only_numbers(&workdir);
     assert_snapshot!(workdir.read("out/types/2025/city.csv"), @r"
@@ -1138,6 +1138,6 @@ fn a_terminal_with_many_factors_long_names_and_no_types() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 34 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }

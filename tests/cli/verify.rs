@@ -33,7 +33,7 @@ fn nothing_changed() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 23 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 24 tables; not the bytes, because the lock does not say on what machine the build was made
     ");
 }
 
@@ -59,7 +59,7 @@ fn bytes_count_where_version_and_target_are_the_locks() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 23 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
+      Compared: the content of 24 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
     ");
 }
 
@@ -72,7 +72,7 @@ fn a_value_revised() {
     assert_snapshot!(verify(&workdir), @r"
     exit code: 1
     ----- stdout -----
-      Compared: the content of 23 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 24 tables; not the bytes, because the lock does not say on what machine the build was made
     ----- stderr -----
     error: the input `statistics.parquet` has changed
           56 rows, as before
@@ -137,19 +137,29 @@ fn a_row_added_and_one_gone() {
           added: `employment_rate`, 1 row: 541 Nurmes 2024
           removed: `employment_rate`, 1 row: 214 Kankaanpää 2024
 
-    error: 17 tables and files are not as in the lock
+    error: 27 tables and files are not as in the lock
           `datapackage.json`
           `datawrapper/2025.en.csv`
           `datawrapper/scores.en.csv`
+          `desk/top_and_bottom.en.csv`
           `map.csv`
           `map.geojson`
           `notes.md`
           `parameters.csv`
           `parameters.parquet`
+          `profiles/049.html`
+          `profiles/091.html`
+          `profiles/092.html`
+          `profiles/214.html`
+          `profiles/235.html`
+          `profiles/541.html`
+          `profiles/790.html`
+          `profiles/index.html`
           `rankings.csv` (edition 2025)
           `rankings.en.csv` (edition 2025)
           `rankings.parquet` (edition 2025)
           `rankings.xlsx`
+          `report.html`
           `scores.parquet` (edition 2025)
           `tidy.parquet`
           `types/2025/city.csv`
@@ -166,11 +176,12 @@ fn a_weight_changed() {
     error: the method has changed: 1 key or entry
           `indicator.growth.weight`: not written → 2
 
-    error: 19 tables and files are not as in the lock
+    error: 20 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
           `datawrapper/type-ranks.en.csv`
+          `desk/top_and_bottom.en.csv`
           `improvers.csv`
           `improvers.en.csv`
           `map.csv`
@@ -210,11 +221,12 @@ fn a_type_changed() {
     error: 1 region changed type
           541 Nurmes: rural → town
 
-    error: 12 tables and files are not as in the lock
+    error: 13 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
           `datawrapper/type-ranks.en.csv`
+          `desk/top_and_bottom.en.csv`
           `map.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
@@ -252,14 +264,16 @@ fn two_municipalities_merged() {
     error: 1 ranked region came or went
           gone: 541 Nurmes, merged into 790 Sastamala on 2026-01-01
 
-    error: 17 tables and files are not as in the lock
+    error: 19 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
           `datawrapper/type-ranks.en.csv`
+          `desk/top_and_bottom.en.csv`
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
+          `profiles/541.html` is not written any more
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
@@ -295,10 +309,11 @@ fn an_indicator_swapped() {
           the indicator `workplaces` is gone
           the indicator `residents` is new
 
-    error: 16 tables and files are not as in the lock
+    error: 17 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
+          `desk/top_and_bottom.en.csv`
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
@@ -356,16 +371,18 @@ fn everything_at_once() {
     error: 1 region changed type
           235 Kauniainen: town → city
 
-    error: 19 tables and files are not as in the lock
+    error: 21 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
           `datawrapper/type-ranks.en.csv`
+          `desk/top_and_bottom.en.csv`
           `improvers.csv`
           `improvers.en.csv`
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
+          `profiles/541.html` is not written any more
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
