@@ -193,6 +193,8 @@ pub enum TableFamily {
     Profiles,
     /// desk/top_and_bottom.LANGUAGE.csv, who stands first and last in each region type, area and group
     Desk,
+    /// quality.csv, the checks that ran and what they found
+    Quality,
 }
 
 /// `evp check`

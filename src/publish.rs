@@ -29,6 +29,7 @@ pub mod package;
 pub mod parameters;
 pub mod people;
 pub mod profiles;
+pub mod quality;
 pub mod rankings;
 pub mod reading;
 pub mod report;
@@ -152,11 +153,13 @@ pub enum Family {
     Profiles,
     /// `desk/top_and_bottom.<language>.csv`
     Desk,
+    /// `quality.csv`
+    Quality,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 21] = [
+    pub const ALL: [Family; 22] = [
         Family::Rankings,
         Family::People,
         Family::Scores,
@@ -178,6 +181,7 @@ impl Family {
         Family::Package,
         Family::Profiles,
         Family::Desk,
+        Family::Quality,
     ];
 
     /// Whether it presents numbers that stand elsewhere in the folder: such files can be made again from a finished build.
@@ -220,6 +224,7 @@ impl Family {
             Family::Package => "package",
             Family::Profiles => "profiles",
             Family::Desk => "desk",
+            Family::Quality => "quality",
         }
     }
 }
@@ -312,5 +317,6 @@ fn of_family(build: &Build<'_>, family: Family, families: &[Family]) -> std::res
         Family::Report => report::files(build, families.contains(&Family::Profiles)),
         Family::Profiles => profiles::files(build, families.contains(&Family::Report)),
         Family::Desk => desk::files(build),
+        Family::Quality => quality::files(build),
     }
 }

@@ -143,6 +143,7 @@ pub(super) fn families(asked: &[TableFamily]) -> Vec<Family> {
             TableFamily::Package => Family::Package,
             TableFamily::Profiles => Family::Profiles,
             TableFamily::Desk => Family::Desk,
+            TableFamily::Quality => Family::Quality,
         })
         .collect();
     families.sort_unstable();

@@ -7,6 +7,7 @@ pub mod method;
 pub mod missing;
 pub mod notes;
 pub mod profile;
+pub mod quality;
 pub mod reading;
 pub mod release;
 pub mod report;

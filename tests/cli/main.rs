@@ -34,6 +34,7 @@ mod profiles;
 mod publication;
 mod publish;
 mod published;
+mod quality;
 mod readme;
 mod regions;
 mod report;

@@ -317,6 +317,7 @@ fn an_indicator_swapped() {
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
+          `quality.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
