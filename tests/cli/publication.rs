@@ -520,3 +520,67 @@ largest = { variable = "quiet", number = 3 }
         = help: group by another variable, or list the regions
     "#);
 }
+
+#[test]
+fn an_indicator_is_no_more_public_than_what_it_is_derived_from() {
+    let workdir = Workdir::new();
+    workdir.edit("index.toml", "id = \"jobs\"\nmerge = \"sum\"\n", "id = \"jobs\"\nmerge = \"sum\"\npublish = \"none\"\n");
+    workdir.append(
+        "index.toml",
+        r#"
+[[variable]]
+id = "without_jobs"
+derive = { difference = { of = "population", minus = "jobs" } }
+
+[[indicator]]
+id = "idle"
+factor = "people"
+direction = "lower-is-better"
+variable = "without_jobs"
+lag = 1
+publish = "score"
+"#,
+    );
+    worked(&workdir, BUILD);
+    let scores = std::fs::read(workdir.path("out/scores.parquet")).expect("scores");
+    let of_region = lines(scores, &["edition", "code", "node", "raw", "normalised", "status"]);
+    let of_region: Vec<String> = of_region.into_iter().filter(|line| line.starts_with("2025 091")).collect();
+    assert_snapshot!(of_region.join("\n"), @r"
+    2025 091 tiny – 58.333333333 computed
+    2025 091 work – 83.333333333 computed
+    2025 091 people – 33.333333333 computed
+    2025 091 workplaces – – not published
+    2025 091 employment 73.5 66.66666666666667 observed
+    2025 091 growth 1.411119347664937 66.66666666666667 observed
+    2025 091 idle – – not published
+    ");
+    // The population behind it could be taken from what is published of growth; it is left out of the archive all the same.
+    let cells = lines(std::fs::read(workdir.path("out/inputs/cells.parquet")).expect("cells"), &["variable"]);
+    assert!(!cells.is_empty() && cells.iter().all(|variable| variable == "employment_rate"), "{cells:?}");
+}
+
+#[test]
+fn the_mark_stands_on_everything_for_people() {
+    for (release, mark) in [
+        ("status = \"embargo\"\nembargo_until = \"2026-03-03\"\n", "under embargo until 3 March 2026"),
+        ("status = \"corrected\"\nversion = \"2025.1\"\n", "corrected version 2025.1"),
+    ] {
+        let workdir = Workdir::new();
+        workdir.append("index.toml", &format!("\n[release]\napprover = \"A. Nalyst\"\n{release}"));
+        let built = workdir.builds();
+        assert!(built.stdout.contains(&format!("*** {mark} ***")), "{built}");
+        for file in ["rankings.en.csv", "types/2025/city.csv", "improvers.en.csv", "desk/top_and_bottom.en.csv"] {
+            let text = workdir.read(&format!("out/{file}"));
+            let rows = text.lines().skip(1).filter(|line| !line.is_empty());
+            assert!(rows.clone().all(|row| row.ends_with(mark)), "{file}: {text}");
+        }
+        let notes = workdir.read("out/notes.md");
+        assert!(notes.contains(&format!("- Data status: {mark}\n- ")) && notes.contains("- Approved by: A. Nalyst\n"), "{notes}");
+        let cells = crate::workbook::cells(&workdir);
+        let sheets: std::collections::BTreeSet<&String> = cells.iter().map(|(sheet, _)| sheet).collect();
+        for sheet in sheets.into_iter().filter(|sheet| *sheet != "Data") {
+            let is_marked = |(other, cell): &&(String, String)| other == sheet && cell.to_lowercase() == mark.to_lowercase();
+            assert!(cells.iter().any(|cell| is_marked(&cell)), "{sheet} has no mark");
+        }
+    }
+}
