@@ -13,6 +13,8 @@
 //!
 //! What it leaves out: words, which are [`crate::publish::explanation`]'s.
 
+mod withheld;
+
 use std::collections::BTreeSet;
 
 use crate::analysis::attribution::ranks::{Among, RankChange};
@@ -22,7 +24,6 @@ use crate::harmonise::Harmonised;
 use crate::indicator::{Derivation, series_behind};
 use crate::method::RankTies;
 use crate::outcome::{EditionOutcome, Outcome};
-use crate::panel::Missing;
 use crate::period::Period;
 use crate::pipeline::rank_order;
 use crate::plan::{Plan, Publication};
@@ -173,58 +174,6 @@ pub struct IndicatorBefore {
     pub median: f64,
     /// Score.
     pub score: f64,
-}
-
-impl Explanation {
-    /// Takes out what may not be shown: values, and of some indicators scores and everything that is told of them.
-    fn withhold(&mut self, plan: &Plan) {
-        for node in &mut self.nodes {
-            if let Some(change) = &mut node.change {
-                change.withhold(plan);
-            }
-        }
-        for indicator in &mut self.indicators {
-            indicator.withhold();
-        }
-        let is_shown = |indicator_idx: usize| plan.indicators[indicator_idx].publication.shows_scores();
-        if let Some(change) = &mut self.rank_change {
-            change.shares.retain(|share| share.indicator_idx.is_none_or(is_shown));
-            for passing in change.passed.iter_mut().chain(&mut change.passed_by) {
-                passing.because.retain(|&(indicator_idx, _)| is_shown(indicator_idx));
-            }
-        }
-    }
-}
-
-/// A number that may not be shown; one that is missing stays missing for its own reason.
-fn withhold(number: &mut f64) {
-    if !number.is_nan() {
-        *number = Missing::Withheld.value();
-    }
-}
-
-impl IndicatorExplanation {
-    fn withhold(&mut self) {
-        if !self.publication.shows_values() {
-            for value in [&mut self.raw, &mut self.treated, &mut self.median, &mut self.raw_change, &mut self.median_change] {
-                withhold(value);
-            }
-            if let Some(before) = &mut self.before {
-                withhold(&mut before.raw);
-                withhold(&mut before.median);
-            }
-        }
-        if !self.publication.shows_scores() {
-            withhold(&mut self.score);
-            withhold(&mut self.contribution);
-            self.place = Place::default();
-            self.type_place = Place::default();
-            self.part = None;
-            if let Some(before) = &mut self.before {
-                withhold(&mut before.score);
-            }
-        }
-    }
 }
 
 /// Explains; `sizes` are those of [`sizes`], `peers` replaces the choice of peers where it is not empty.

@@ -82,12 +82,22 @@ pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
     if !sure.is_empty() {
         sections.push(Section { title: title(labels::workbook::HOW_SURE), lines: sure });
     }
+    sections.push(Section { title: title(labels::workbook::SYMBOLS), lines: symbols(build, voice) });
     let omitted = [workbook::omitted(build, voice), report::omitted(build, voice), profiles::omitted(build, voice)];
     let files: Vec<String> = omitted.into_iter().flatten().chain(map(build, voice)).collect();
     if !files.is_empty() {
         sections.push(Section { title: title(text::FILES), lines: files });
     }
     sections
+}
+
+/// What the symbols in the tables for people mean; those of the workbook are explained in it.
+fn symbols(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
+    let has_intervals = build.robustness.is_some() && build.plan.robustness.publish;
+    let changes = (build.plan.editions.len() > 1).then_some(text::SYMBOL_CHANGE);
+    let intervals = has_intervals.then_some(text::SYMBOL_INTERVAL);
+    let always = [text::SYMBOL_SHARED, text::SYMBOL_EMPTY];
+    changes.into_iter().chain(intervals).chain(always).map(|label| voice.word(label).to_owned()).collect()
 }
 
 /// What the build is and what it was made from.

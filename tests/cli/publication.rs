@@ -218,6 +218,7 @@ fn no_file_of_a_build_shows_them() {
     - Take care: whoever has the scores of the other indicators of `people` can compute that of `confidential` from them; leave a second one out where that must not be
     - Cells left out of the folder, so that it cannot be computed again from itself: `licensed`, `secret`
     - Edition 2025, 541 Nurmes, `licence`: value not published: a misprint (Analyst)
+    - empty cell: not available, not ranked, nothing to compare with, or not published
     ");
     assert!(workdir.read("out/manifest.json").contains("\"withheld\": [\n    \"licensed\",\n    \"secret\"\n  ]"));
 }

@@ -79,6 +79,31 @@ pub const NOT_ON_MAP: Label = Label::new("Kartalta puuttuu: {} ({})", "Saknas p�
 /// A section without lines.
 pub const NOTHING: Label = Label::new("Ei mitään.", "Ingenting.", "Nothing.");
 
+/// Symbol: a change of rank.
+pub const SYMBOL_CHANGE: Label = Label::new(
+    "3, -2 (muutos, sijaa): nousi kolme sijaa, laski kaksi sijaa edellisestä julkaisusta",
+    "3, -2 (förändring, placeringar): steg tre placeringar, sjönk två placeringar från föregående utgåva",
+    "3, -2 (change, places): climbed three places, fell two places since the previous edition",
+);
+/// Symbol: an interval of ranks.
+pub const SYMBOL_INTERVAL: Label = Label::new(
+    "1–5 (vaihteluväli): sijoitus menetelmävalintojen vaihdellessa; ei virhemarginaali",
+    "1–5 (intervall): placeringen när metodvalen varierar; ingen felmarginal",
+    "1–5 (interval): the rank as choices of method vary; no margin of error",
+);
+/// Symbol: an empty cell.
+pub const SYMBOL_EMPTY: Label = Label::new(
+    "tyhjä solu: tieto puuttuu, alueella ei ole sijoitusta, vertailukohtaa ei ole tai tietoa ei julkaista",
+    "tom cell: uppgift saknas, området har ingen placering, det finns inget att jämföra med, eller uppgiften publiceras inte",
+    "empty cell: not available, not ranked, nothing to compare with, or not published",
+);
+/// Symbol: a shared rank.
+pub const SYMBOL_SHARED: Label = Label::new(
+    "sama sijoitus usealla alueella: jaettu sijoitus",
+    "samma placering för flera områden: delad placering",
+    "one rank of several regions: a shared rank",
+);
+
 /// What the data are.
 pub const DATA_STATUS: Label = Label::new("Aineiston tila: {}", "Materialets status: {}", "Data status: {}");
 /// That the build is a draft.
