@@ -179,8 +179,17 @@ fn the_planted_numbers_are_found_where_everything_is_shown() {
             "out/notes.md",
             "out/parameters.csv",
             "out/parameters.parquet",
+            "out/profiles/049.html",
+            "out/profiles/091.html",
+            "out/profiles/092.html",
+            "out/profiles/214.html",
+            "out/profiles/235.html",
+            "out/profiles/541.html",
+            "out/profiles/790.html",
             "out/rankings.xlsx",
+            "out/report.html",
             "out/scores.parquet",
+            "out/tidy.parquet",
         ]
     );
 }
