@@ -122,6 +122,9 @@ labels! {
     /// Bars.
     BARS = "Palkki on indeksin pistemäärä.", "Stapeln är indexets poängtal.", "The bar is the score of the index.";
 
+    /// The lowest score is rank 1.
+    LESS_IS_BETTER = "Pienin pistemäärä on paras.", "Det lägsta poängtalet är bäst.", "The lowest score is the best.";
+
     /// Section: map.
     MAP = "Kartta", "Karta", "Map";
     /// What the map shows.

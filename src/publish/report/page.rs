@@ -14,11 +14,14 @@ use super::security;
 use super::slope::{self, Slope};
 use super::strips::{self, Strips};
 use super::weights::{self, Weights};
+use crate::method::RankOrder;
+use crate::pipeline::rank_order;
 use crate::publish::Build;
 use crate::publish::footnotes::Footnotes;
 use crate::publish::labels::{self, Label, filled, report as text};
 use crate::publish::mark::Mark;
 use crate::publish::notes::{self, Voice};
+use crate::tree::Tree;
 
 /// The script of the page.
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");
@@ -39,6 +42,7 @@ struct Page<'a> {
     label: Phrase,
     mark: Option<Phrase>,
     is_municipal: bool,
+    less_is_better: bool,
     groups: &'a [Group],
     cards: Vec<Card>,
     tables: Vec<RankedTable>,
@@ -185,6 +189,7 @@ pub fn page(build: &Build<'_>, edition_idx: usize, profiles: &[String]) -> Resul
         label: phrases.each(|language| in_language(&plan.index.label, language, &plan.index.languages, "").to_owned()),
         mark: Mark::of(build).map(|mark| phrases.each(|language| mark.in_language(language))),
         is_municipal: build.regions.level == "municipality",
+        less_is_better: rank_order(plan, Tree::ROOT) == RankOrder::LowestFirst,
         cards: findings::cards(build, edition_idx, &groups, &phrases),
         has_intervals: tables.iter().any(|table| table.has_intervals),
         tables,
