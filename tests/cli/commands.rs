@@ -77,7 +77,7 @@ fn tables_that_do_not_exist() {
     exit code: 2
     ----- stderr -----
     error: invalid value 'score' for '--tables <LIST>'
-      [possible values: rankings, people, scores, types, groups, summaries, parameters, targets, corrections, robustness, inputs, improvers, notes, workbook, report, map, datawrapper, tidy, package, profiles, desk]
+      [possible values: rankings, people, scores, types, groups, summaries, parameters, targets, corrections, robustness, inputs, improvers, notes, workbook, report, map, datawrapper, tidy, package, profiles, desk, quality]
 
       tip: a similar value exists: 'scores'
 
@@ -155,7 +155,7 @@ fn a_build_shows_its_result() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 

@@ -694,7 +694,7 @@ fn symbols_beside_missing_values() {
       Missing `workplaces`: Kankaanpää (2025)
       Missing `employment`: Sastamala (2025)
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 

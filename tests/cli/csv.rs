@@ -632,7 +632,7 @@ fn a_publishers_file_as_region_table() {
       Region table: published.csv has a semicolon between its columns (seen from its header line)
       Read as CSV: published.csv (separator: semicolon, seen from the header line; decimal point; utf-8)
 
-    Wrote 28 files to out (editions: 2023, 2024); rules and counts in full: notes.md
+    Wrote 29 files to out (editions: 2023, 2024); rules and counts in full: notes.md
     ");
     assert_snapshot!(workdir.read("out/rankings.csv"), @r"
     edition,code,name_en,ST,counties,counties_rank,counties_rank_change,coverage,data_status
@@ -789,7 +789,7 @@ fn without_a_region_table_the_codes_in_the_data_are_the_regions() {
       Read as CSV: published.csv (separator: semicolon, seen from the header line; decimal point; utf-8)
       Dropped: 2 rows of totals (01003)
 
-    Wrote 27 files to out (editions: 2023, 2024); rules and counts in full: notes.md
+    Wrote 28 files to out (editions: 2023, 2024); rules and counts in full: notes.md
     ");
     assert_snapshot!(workdir.read("out/rankings.csv"), @r"
     edition,code,name_en,counties,counties_rank,counties_rank_change,coverage,data_status

@@ -46,6 +46,12 @@ fn footnotes_stand_beside_what_they_are_about() {
     - employment: A sample of 2,000
     - edition 2024: The first edition of this kind
 
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
+
     ## Files
 
     - Map: a grid of equal tiles, one per region, not their true areas

@@ -22,7 +22,7 @@ fn everything_is_kept() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025 (draft): 44 files of `out` and 4 originals in archive/tiny/2025
+    Froze tiny 2025 (draft): 45 files of `out` and 4 originals in archive/tiny/2025
     ");
     workdir.assert_tidy();
     let content = workdir.content();
@@ -133,7 +133,7 @@ fn a_correction_is_a_version_of_its_own() {
     assert_snapshot!(freeze(&workdir, &[]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025.1 (corrected): 44 files of `out` and 4 originals in archive/tiny/2025.1
+    Froze tiny 2025.1 (corrected): 45 files of `out` and 4 originals in archive/tiny/2025.1
     ");
     assert!(workdir.read("archive/tiny/2025.1/rankings.csv").contains(",corrected\n"));
 }

@@ -21,7 +21,7 @@ fn a_lock_can_be_read() {
     assert_snapshot!(workdir.run(&["lock", "index.toml"]), @r"
     exit code: 0
     ----- stdout -----
-    Locked tiny: 43 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
+    Locked tiny: 44 files of 2 editions in index.lock (inputs, method, regions and outputs; compare with `evp verify`)
     ");
     assert_snapshot!(shown(&workdir, "index.lock"), @r#"
     # What a build of evp was made from, and what came out: `evp lock` writes this file, `evp verify` compares a new build with it.

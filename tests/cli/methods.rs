@@ -579,7 +579,7 @@ fn a_gap_filled_with_the_value_of_the_area_above() {
       Not ranked in edition 2025: 2 regions below 75 % coverage: 092 Vantaa, 541 Nurmes
       Ties in edition 2024: 2 regions share 1 rank: 2. Helsinki = Vantaa
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 
@@ -605,6 +605,12 @@ fn outliers_are_winsorised_and_it_is_said_which() {
     - Outliers: where skewness is beyond ±0.5 and kurtosis above 0.5: winsorising of at most 2 values, then logarithm ln(x − min + 0.01 · (max − min)), each on the original values; kept where it helps; pool: the 7 regions ranked in the edition: `workplaces`
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
 
     ## Files
 
@@ -724,6 +730,12 @@ fn a_negative_weight_is_warned_of() {
     - Aggregation of `work`, `people`: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
 
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
+
     ## Files
 
     - Map: a grid of equal tiles, one per region, not their true areas
@@ -765,6 +777,12 @@ fn an_indicator_that_comes_later() {
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
 
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
+
     ## Files
 
     - Map: a grid of equal tiles, one per region, not their true areas
@@ -801,6 +819,12 @@ fn a_region_and_an_indicator_with_too_little_data() {
     - Screening: regions that have values for less than 60 % of the indicators are left out of an edition
     - Aggregation: weighted arithmetic mean of all indicators below a node, added in configuration order
     - Ranking: each score is rounded once to 9 decimals, then ranked, highest first; equal scores share a rank (1-2-2-4)
+
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
 
     ## Files
 
@@ -853,7 +877,7 @@ fn the_lowest_first_in_every_table_and_on_the_terminal() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 46 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 47 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
     assert_only_numbers(&workdir);
     assert_snapshot!(workdir.read("out/types/2025/city.csv"), @r"
@@ -1006,6 +1030,12 @@ fn groups_of_every_kind() {
     - Group `big`: the 3 with the largest `population`
     - Group `size`: classes of `population` with the limits 20000, 300000
 
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
+
     ## Files
 
     - Map: a grid of equal tiles, one per region, not their true areas
@@ -1085,6 +1115,12 @@ fn notes_of_many_methods_at_once() {
     - Rank change: rank in the previous edition minus this one, + is a climb: 2025 against 2024
     - Scores are positions relative to the other regions, not percentages of anything
 
+    ## Symbols
+
+    - 3, -2 (change, places): climbed three places, fell two places since the previous edition
+    - one rank of several regions: a shared rank
+    - empty cell: not available, not ranked, nothing to compare with, or not published
+
     ## Files
 
     - Map: a grid of equal tiles, one per region, not their true areas
@@ -1138,6 +1174,6 @@ fn a_terminal_with_many_factors_long_names_and_no_types() {
     What was done to the data
       Universe: 7 regions ranked; 1 of the division left out by rule
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }

@@ -107,7 +107,7 @@ fn they_are_left_out_and_a_region_with_too_few_is_not_ranked() {
       Not ranked in edition 2024: 1 region below 75 % coverage: 790 Sastamala
       Not ranked in edition 2025: 3 regions below 75 % coverage: 214 Kankaanpää, 235 Kauniainen, 541 Nurmes
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 
@@ -148,7 +148,7 @@ fn they_get_the_middle_of_the_range() {
       Missing `workplaces`: Kankaanpää (2025), Kauniainen (2025), Nurmes (2025)
       Missing `employment`: Sastamala (2024)
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 
@@ -209,7 +209,7 @@ fn equal_values_everywhere_tell_no_regions_apart() {
       Ties in edition 2024: 5 regions share 2 ranks: 1. Espoo = Vantaa, 4. Kankaanpää = Kauniainen = Sastamala
       Ties in edition 2025: 5 regions share 2 ranks: 1. Espoo = Helsinki = Vantaa, 4. Kankaanpää = Sastamala
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 

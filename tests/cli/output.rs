@@ -138,7 +138,7 @@ fn a_folder_whose_manifest_is_gone() {
           `datapackage.json`
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
-          and 40 more
+          and 41 more
       help: choose another folder with `--out`, or remove this one if nothing in it is needed
     ");
 }

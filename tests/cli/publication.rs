@@ -418,6 +418,12 @@ fn labels_that_are_missing_are_a_finding_of_check() {
     - Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän, + on nousu: 2025 verrattuna julkaisuun 2024
     - Pisteet kertovat aseman suhteessa muihin alueisiin; ne eivät ole prosentteja mistään
 
+    ## Merkit
+
+    - 3, -2 (muutos, sijaa): nousi kolme sijaa, laski kaksi sijaa edellisestä julkaisusta
+    - sama sijoitus usealla alueella: jaettu sijoitus
+    - tyhjä solu: tieto puuttuu, alueella ei ole sijoitusta, vertailukohtaa ei ole tai tietoa ei julkaista
+
     ## Tiedostot
 
     - Kartta: yhtä suurten ruutujen ruudukko, ruutu aluetta kohti, ei alueiden todellisia rajoja
@@ -466,7 +472,7 @@ fn a_folder_without_its_values_is_not_computed_again() {
     assert_snapshot!(worked(&workdir, &["freeze", "out", "--config", "index.toml", "--archive", "archive"]), @r"
     exit code: 0
     ----- stdout -----
-    Froze tiny 2025 (draft): 45 files of `out` and 5 originals in archive/tiny/2025
+    Froze tiny 2025 (draft): 46 files of `out` and 5 originals in archive/tiny/2025
     Keep it in the house: `originals` has values of licensed, secret that may not be published
     ");
     assert!(workdir.read("archive/tiny/2025/archive.json").contains("\"not_for_publication\": [\n    \"originals/"));

@@ -58,7 +58,7 @@ fn what_is_made_again_is_the_same_to_the_byte() {
 #[test]
 fn what_was_done_is_said() {
     assert_snapshot!(published(&Workdir::built(), &["out"]), @r"
-    Published tiny again: 30 files in out (editions 2024, 2025), from the numbers of evp 0.1.0
+    Published tiny again: 31 files in out (editions 2024, 2025), from the numbers of evp 0.1.0
     ");
     assert_snapshot!(published(&Workdir::built(), &["out", "--only", "map,workbook", "--json"]), @r#"
     {
@@ -264,7 +264,7 @@ fn families_that_are_not_published_again() {
     exit code: 2
     ----- stderr -----
     error: `scores` is a part of the build itself, which only `evp build` writes
-      help: what can be published again: people, types, groups, improvers, workbook, report, map, datawrapper, tidy, package, profiles, desk
+      help: what can be published again: people, types, groups, improvers, workbook, report, map, datawrapper, tidy, package, profiles, desk, quality
     ");
     assert_snapshot!(refused(&workdir, &["out", "--only", "groups"]), @r"
     exit code: 2

@@ -430,7 +430,7 @@ fn a_build_with_intervals() {
       Drawn in each replicate: normalisation (configured / min-max / z-score); rule for equal values (configured / minimum / maximum); no indicator or any one of them left out, all equally likely; indicator weights ±25 %; factor weights ±25 %
       Ranks in edition 2025: half of the intervals are at most 2 places from end to end; 3 groups can be told apart; no region ranks outside its own interval
 
-    Wrote 48 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 49 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
     let of = |name: &str, n_lines: usize| workdir.read(name).lines().take(n_lines).collect::<Vec<_>>().join("\n");
     assert_snapshot!(of("out/rankings.csv", 2).replace(',', "\n"), @r"

@@ -60,7 +60,7 @@ fn a_draft_carries_over_the_latest_period() {
       Universe: 7 regions ranked; 1 of the division left out by rule
       Carried over: `workplaces` of edition 2025 uses 2023, because 2024 has not arrived
 
-    Wrote 44 files to out (editions: 2024, 2025); rules and counts in full: notes.md
+    Wrote 45 files to out (editions: 2024, 2025); rules and counts in full: notes.md
     ");
 }
 

@@ -148,7 +148,7 @@ fn a_tertial_index_with_a_survey() {
       Missing `satisfied`: Beta (2024T3), Gamma (2025T1), Epsilon (2025T1)
       Too few answers: `satisfied`: 1 in 2024T3, 1 in 2025T1
 
-    Wrote 30 files to out (editions: 2024T3, 2025T1); rules and counts in full: notes.md
+    Wrote 31 files to out (editions: 2024T3, 2025T1); rules and counts in full: notes.md
     ");
     assert_snapshot!(raw(&workdir), @r"
     2024T3 building 2024T3 A 204.0 merged – draft

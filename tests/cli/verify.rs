@@ -33,7 +33,7 @@ fn nothing_changed() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 24 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 25 tables; not the bytes, because the lock does not say on what machine the build was made
     ");
 }
 
@@ -59,7 +59,7 @@ fn bytes_count_where_version_and_target_are_the_locks() {
     exit code: 0
     ----- stdout -----
     The same as index.lock: tiny (editions 2024, 2025)
-      Compared: the content of 24 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
+      Compared: the content of 25 tables; not the bytes, because the lock is of version 9.1.0, this program is [version]
     ");
 }
 
@@ -72,7 +72,7 @@ fn a_value_revised() {
     assert_snapshot!(verify(&workdir), @r"
     exit code: 1
     ----- stdout -----
-      Compared: the content of 24 tables; not the bytes, because the lock does not say on what machine the build was made
+      Compared: the content of 25 tables; not the bytes, because the lock does not say on what machine the build was made
     ----- stderr -----
     error: the input `statistics.parquet` has changed
           56 rows, as before
@@ -264,7 +264,7 @@ fn two_municipalities_merged() {
     error: 1 ranked region came or went
           gone: 541 Nurmes, merged into 790 Sastamala on 2026-01-01
 
-    error: 19 tables and files are not as in the lock
+    error: 20 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
@@ -274,6 +274,7 @@ fn two_municipalities_merged() {
           `parameters.csv`
           `parameters.parquet`
           `profiles/541.html` is not written any more
+          `quality.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
@@ -309,7 +310,7 @@ fn an_indicator_swapped() {
           the indicator `workplaces` is gone
           the indicator `residents` is new
 
-    error: 17 tables and files are not as in the lock
+    error: 18 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
@@ -372,7 +373,7 @@ fn everything_at_once() {
     error: 1 region changed type
           235 Kauniainen: town → city
 
-    error: 21 tables and files are not as in the lock
+    error: 22 tables and files are not as in the lock
           `datawrapper/2025.en.csv`
           `datawrapper/ranks.en.csv`
           `datawrapper/scores.en.csv`
@@ -384,6 +385,7 @@ fn everything_at_once() {
           `parameters.csv`
           `parameters.parquet`
           `profiles/541.html` is not written any more
+          `quality.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
           `rankings.parquet` (edition 2024, 2025)
