@@ -222,12 +222,13 @@ pub fn rows(build: &Build<'_>, editions: &[usize], part: Part, language: &str) -
         Box::new(move |edition_idx, region_idx| dialect.number(100.0 * root(edition_idx).coverage[region_idx], 0)),
     ));
     let footnotes = Footnotes::of(build);
-    let has_footnotes = editions.iter().any(|&edition_idx| {
-        order(build, edition_idx, part, language)
-            .iter()
-            .any(|&region_idx| !footnotes.of_region(edition_idx, region_idx, language).is_empty())
-    });
-    if !plan.footnotes.is_empty() && has_footnotes {
+    let has_footnotes = !plan.footnotes.is_empty()
+        && editions.iter().any(|&edition_idx| {
+            order(build, edition_idx, part, language)
+                .iter()
+                .any(|&region_idx| !footnotes.of_region(edition_idx, region_idx, language).is_empty())
+        });
+    if has_footnotes {
         let cell = move |edition_idx, region_idx| harmless(&footnotes.of_region(edition_idx, region_idx, language));
         columns.push((label(labels::footnotes::FOOTNOTES), Box::new(cell)));
     }

@@ -85,7 +85,7 @@ fn check(id: &'static str, words: Label, n_checked: usize, n_findings: usize, ot
 
 fn of_inputs(build: &Build<'_>) -> Vec<Check> {
     let (plan, ingested) = (build.plan, build.ingested);
-    let n_cells = ingested.notes.cells as usize;
+    let n_columns = ingested.panel.slots.keys.len();
     let has_limits = |kind: &VariableKind| matches!(kind, VariableKind::Series(series) if series.plausible.is_some());
     let n_limited = plan.variables.iter().filter(|variable| has_limits(&variable.kind)).count();
     let n_unknown = ingested.notes.unknown.len();
@@ -95,10 +95,10 @@ fn of_inputs(build: &Build<'_>) -> Vec<Check> {
         (all + cells.periods.len(), approximate + if cells.approximate { cells.periods.len() } else { 0 })
     });
     vec![
-        check("contract", text::CONTRACT, n_cells, 0, Status::Ok),
+        check("contract", text::CONTRACT, n_columns, 0, Status::Ok),
         check("plausible-values", text::PLAUSIBLE, n_limited, 0, Status::Ok),
         check("region-codes", text::UNKNOWN_CODES, n_codes, n_unknown, Status::Noted),
-        check("divisions", text::DIVISIONS, ingested.panel.slots.keys.len(), build.harmonised.inferred.len(), Status::Warning),
+        check("divisions", text::DIVISIONS, n_columns, build.harmonised.inferred.len(), Status::Warning),
         check("mergers", text::MERGERS, n_merged, n_approximate, Status::Noted),
     ]
 }

@@ -21,7 +21,7 @@ fn every_check_of_a_build_in_words() {
     let workdir = Workdir::built();
     assert_snapshot!(workdir.read("out/quality.csv"), @r#"
     check,n_checked,n_findings,status,check_en,status_en,data_status
-    contract,56,0,ok,"Values are numbers, each once, of known regions and periods (values)",in order,draft
+    contract,7,0,ok,"Values are numbers, each once, of known regions and periods (series and periods)",in order,draft
     plausible-values,0,0,not-checked,Values lie within the stated limits (variables with limits),not checked,draft
     region-codes,12,0,ok,Region codes of the data are known (codes),in order,draft
     divisions,7,0,ok,The division of the series is declared (series and periods),in order,draft
@@ -86,7 +86,7 @@ publish = true
     let finished = workdir.run(&["build", "index.toml", "--out", "out", "--replicates", "50"]);
     assert_eq!(finished.code, Some(0), "{finished}");
     assert_snapshot!(checks(&workdir), @r"
-    contract 56 0 ok
+    contract 7 0 ok
     plausible-values 0 0 not-checked
     region-codes 12 0 ok
     divisions 7 0 ok

@@ -4,9 +4,9 @@ use super::Label;
 
 /// The contract of the data.
 pub const CONTRACT: Label = Label::new(
-    "Arvot ovat lukuja, kukin kerran, tunnetulta alueelta ja jaksolta (arvoja)",
-    "Värdena är tal, vart och ett en gång, för kända områden och perioder (värden)",
-    "Values are numbers, each once, of known regions and periods (values)",
+    "Arvot ovat lukuja, kukin kerran, tunnetulta alueelta ja jaksolta (sarjoja ja jaksoja)",
+    "Värdena är tal, vart och ett en gång, för kända områden och perioder (serier och perioder)",
+    "Values are numbers, each once, of known regions and periods (series and periods)",
 );
 /// Plausible values.
 pub const PLAUSIBLE: Label = Label::new(
