@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::manifest::ManifestFile;
 use super::table::{Cells, Table};
 use super::{
-    Build, OutputFile, corrections, csvt, improvers, parameters, rankings, robustness, scores, summaries, targets, tidy,
+    Build, OutputFile, corrections, csvt, improvers, parameters, quality, rankings, robustness, scores, summaries, targets, tidy,
 };
 use crate::config::located::Localised;
 use crate::indicator::VariableKind;
@@ -112,7 +112,7 @@ struct Described {
 }
 
 /// The tables for machines.
-const TABLES: [Described; 11] = [
+const TABLES: [Described; 12] = [
     Described {
         stem: "rankings",
         description: "One row per edition and region: score, ranks and changes of the index and of each factor. For spreadsheets and programs that want a row per region.",
@@ -149,6 +149,11 @@ const TABLES: [Described; 11] = [
         primary_key: &["edition", "summary", "area", "node"],
     },
     Described {
+        stem: "quality",
+        description: "One row per check that ran in the build: on how many units, and how many of them it found.",
+        primary_key: &["check"],
+    },
+    Described {
         stem: "corrections",
         description: "What was corrected after publication, and values set by hand, with reason and author.",
         primary_key: &[],
@@ -182,6 +187,7 @@ fn empty_table(build: &Build<'_>, stem: &str) -> Option<Table> {
         "summaries" => Some(summaries::table(&nothing)),
         "corrections" => Some(corrections::table(&nothing)),
         "improvers" => Some(improvers::table(&nothing)),
+        "quality" => Some(quality::table(&nothing)),
         "robustness" => build.robustness.map(|robustness| robustness::table(&nothing, robustness)),
         "rank_probabilities" => build.robustness.map(|robustness| robustness::probabilities(&nothing, robustness)),
         _ => None,

@@ -69,6 +69,7 @@ fn everything_is_kept() {
     profiles/541.html
     profiles/790.html
     profiles/index.html
+    quality.csv
     rankings.csv
     rankings.csvt
     rankings.en.csv

@@ -286,6 +286,11 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
+    name = "quality.csv"
+    content_sha256 = "hash"
+    sha256 = "hash"
+
+    [[file]]
     name = "rankings.csv"
     content_sha256 = "hash"
     sha256 = "hash"

@@ -35,6 +35,7 @@ pub fn meaning(plan: &Plan, table: &str, column: &str) -> Option<String> {
         "parameters" => of_parameters(column).map(str::to_owned),
         "targets" => of_targets(column).map(str::to_owned),
         "summaries" => of_summaries(column).map(str::to_owned),
+        "quality" => of_quality(column),
         "corrections" => of_corrections(column).map(str::to_owned),
         "improvers" => of_improvers(column),
         "robustness" => of_robustness(column),
@@ -150,6 +151,23 @@ fn of_targets(column: &str) -> Option<&'static str> {
         "note" => "Who set the target, or why.",
         _ => return None,
     })
+}
+
+fn of_quality(column: &str) -> Option<String> {
+    if let Some(language) = column.strip_prefix("check_") {
+        return Some(format!("What was checked, in the language `{language}`."));
+    }
+    if let Some(language) = column.strip_prefix("status_") {
+        return Some(format!("What it came to, in the language `{language}`."));
+    }
+    let meaning = match column {
+        "check" => "Id of the check.",
+        "n_checked" => "Number of units that were checked.",
+        "n_findings" => "Number of those of which something is to be said.",
+        "status" => "What it came to: ok, noted, acknowledged, warning or not-checked.",
+        _ => return None,
+    };
+    Some(meaning.to_owned())
 }
 
 fn of_summaries(column: &str) -> Option<&'static str> {
