@@ -3,7 +3,7 @@
 //! A page tells the region's place in its type and among all, its ranks over the editions, its factors, what sets it apart from the
 //! median of its type, why its score moved since the edition before, every indicator against the type over the editions, and its
 //! neighbours on the map. What is compared with the whole (medians, extents, who comes next) is found once for all pages
-//! ([`context`]); pages are then written side by side.
+//! (`context`); pages are then written side by side.
 //!
 //! Left out: values of indicators that must not be shown ([`crate::plan::Publication`]), what-if questions, and causes between builds.
 

@@ -4,7 +4,7 @@
 //! findings, ranked tables, map, slope charts, four fields, distribution, method, indicators, notes; behind every chart a table. What
 //! JavaScript adds is interaction: another language, a region type or a single region picked out everywhere, sorting and searching,
 //! the other variables of the map, and the weights panel. The script changes what stands in the page and computes nothing but the
-//! ranks of that panel ([`weights`]).
+//! ranks of that panel (`weights`).
 //!
 //! Left out: further groups, targets, summaries, which have tables of their own, and values of indicators, which belong to the profiles.
 
