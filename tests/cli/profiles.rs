@@ -39,7 +39,7 @@ fn a_profile_of_the_tiny_index() {
     employment | −2.8 | +2.8 | 0.0 |
     Total |  |  | +5.6 |
     Indicators
-    In the small chart the thick line is the region&#39;s score, the thin line the median of the type.
+    In the small chart the thick line is the region&#39;s score, the thin line the median of those it is compared with.
     Indicator | Value | Median of the type | Statistic | Score | Median of the type | Rank, all | Scores 2024–2025 |
     workplaces | 69.0 | 52.1 | 2024 | 100.0 | 83.3 | 1 |  |
     employment | 73.5 | 73.5 | 2024 | 66.7 | 66.7 | 3 |  |

@@ -84,7 +84,7 @@ labels! {
     /// Header: over time.
     TREND = "Pisteet {}–{}", "Poäng {}–{}", "Scores {}–{}";
     /// What the small charts show.
-    TRENDS_SHOW = "Pienessä kuviossa paksu viiva on alueen pisteet ja ohut viiva tyypin mediaani.", "I det lilla diagrammet är den tjocka linjen områdets poäng och den tunna typens median.", "In the small chart the thick line is the region's score, the thin line the median of the type.";
+    TRENDS_SHOW = "Pienessä kuviossa paksu viiva on alueen pisteet ja ohut viiva vertailujoukon mediaani.", "I det lilla diagrammet är den tjocka linjen områdets poäng och den tunna jämförelsegruppens median.", "In the small chart the thick line is the region's score, the thin line the median of those it is compared with.";
     /// Value that is not shown.
     NOT_SHOWN = "ei julkaista", "publiceras inte", "not published";
     /// Section: neighbours.

@@ -55,6 +55,8 @@ struct Page<'a> {
     apart: [(Phrase, Vec<(Phrase, Number)>); 2],
     moved: Option<(Phrase, Moved)>,
     indicators: Vec<IndicatorRow>,
+    has_trends: bool,
+    has_interval: bool,
     trend: Phrase,
     next_in_rank: Vec<Neighbour<'a>>,
     neighbours: Vec<Neighbour<'a>>,
@@ -191,7 +193,11 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
     let type_of = |edition_idx: usize| regions.type_of(edition_idx, region_idx);
     let editions =
         [build.editions.first(), build.editions.last()].map(|edition_idx| edition_idx.map_or("", |&idx| &plan.editions[idx].id));
+    let indicators = indicators(context, region_idx, &main, &phrases);
+    let key_figures = key_figures(context, region_idx, group, &main, &phrases);
     let page = Page {
+        has_trends: indicators.iter().any(|indicator| indicator.sparkline.is_some()),
+        has_interval: key_figures.iter().any(|(figure, _)| matches!(figure, Figure::Text(_))),
         policy: security::policy(SCRIPT),
         languages: phrases.languages(),
         has_report: context.has_report,
@@ -203,7 +209,7 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
         edition: &plan.editions[context.edition_idx].id,
         is_ranked: root.ranks[region_idx] != UNRANKED,
         note: phrases.each(|language| context.footnotes.of_region(context.edition_idx, region_idx, language)),
-        key_figures: key_figures(context, region_idx, group, &main, &phrases),
+        key_figures,
         changed_type: context.edition_idx > 0 && type_of(context.edition_idx) != type_of(context.edition_idx - 1),
         years,
         chart,
@@ -215,7 +221,7 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
         }),
         apart: [(phrases.label(text::STRENGTHS), strengths), (phrases.label(text::WEAKNESSES), weaknesses)],
         moved: moved(context, region_idx, &main, &phrases).map(|moved| (moved_in_words(context, &moved, &phrases), moved)),
-        indicators: indicators(context, region_idx, &main, &phrases),
+        indicators,
         trend: phrases.each(|language| filled(text::TREND.in_language(language), &editions)),
         next_in_rank: next_in_rank(context, region_idx, group, &main, &phrases),
         neighbours: context.neighbours[region_idx].iter().map(|&other| neighbour(context, other, &main, &phrases)).collect(),
