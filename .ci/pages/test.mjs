@@ -146,6 +146,11 @@ const tests = {
       assert.deepEqual(await own(), Object.fromEntries(members.map((region) => [region, groupRanks[region]])));
     }
     await page.locator("#type").selectOption("");
+    // Some weights give the published rank: it lies between the best and the worst of all.
+    await page.waitForFunction(() => !document.querySelector("#own tbody").textContent.includes("…"));
+    const reach = await page.locator("#own tbody tr").evaluateAll((rows) => rows.map((row) => [Number(row.dataset.r), row.cells[5].textContent.split("–").map(Number)]));
+    for (const [region, ends] of reach) assert.ok(ends[0] <= ranks[region] && ranks[region] <= ends.at(-1), `${codes[region]}: ${ends}`);
+    assert.ok(reach.some(([, ends]) => ends.length === 2));
     const slider = page.locator("#sliders input").first();
     await slider.focus();
     for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");

@@ -327,25 +327,25 @@
     const moved = (id) => reading.moved.get(id) ?? 1;
 
     /** Weights of a node's children as the reader has them. */
-    const weightsOf = (position) => {
+    const weightsOf = (position, factorOf = moved) => {
       const node = weights.nodes[position];
       return node.children.map(([kind, child], place) => {
-        let factor = kind === "n" ? moved(weights.nodes[child].id) : moved(weights.leaves[child].id);
+        let factor = kind === "n" ? factorOf(weights.nodes[child].id) : factorOf(weights.leaves[child].id);
         // A node that rests on all indicators below it passes over the factors between: theirs count for each indicator.
         if (kind === "l" && node.of_leaves) {
           for (let above = weights.leaves[child].parent; above !== position && above !== null; above = weights.nodes[above].parent) {
-            factor *= moved(weights.nodes[above].id);
+            factor *= factorOf(weights.nodes[above].id);
           }
         }
         return node.weights[place] * factor;
       });
     };
 
-    const scores = () => {
+    const scores = (factorOf = moved) => {
       const ofNodes = [];
       for (const position of weights.order) {
         const node = weights.nodes[position];
-        const own = weightsOf(position);
+        const own = weightsOf(position, factorOf);
         const total = exactSum(own);
         const without = new Set(node.without);
         ofNodes[position] = data.codes.map((_, region) => {
@@ -384,12 +384,12 @@
     };
 
     /** Share of each indicator in the index of a region that lacks nothing. */
-    const shares = () => {
+    const shares = (factorOf = moved) => {
       const ofLeaves = new Array(weights.leaves.length).fill(0);
       const ofNodes = new Array(weights.nodes.length).fill(0);
       ofNodes[0] = 1;
       for (const position of [...weights.order].reverse()) {
-        const own = weightsOf(position);
+        const own = weightsOf(position, factorOf);
         const total = exactSum(own);
         for (const [place, [kind, child]] of weights.nodes[position].children.entries()) {
           const share = total > 0 ? (ofNodes[position] * own[place]) / total : 0;
@@ -401,6 +401,42 @@
     const isBelow = (leaf, node) => {
       for (let above = weights.leaves[leaf].parent; above !== null; above = weights.nodes[above].parent) if (above === node) return true;
       return false;
+    };
+
+    // --- Best and worst rank with any weights of the factors ---
+
+    const STEPS = 10;
+    /** Factors right below the index, each with its share of it. */
+    const factors = weights.nodes.map((node, position) => [node, position]).filter(([node]) => node.parent === 0).map(([node, position]) => {
+      const nominal = shares(() => 1);
+      return { id: node.id, share: exactSum(nominal.filter((_, leaf) => isBelow(leaf, position))) };
+    }).filter(({ share }) => share > 0);
+    const isReachable = factors.length >= 2 && factors.length <= 4 && Math.abs(exactSum(factors.map(({ share }) => share)) - 1) < 1e-9;
+    /** All ways to give so many tenths to so many factors. */
+    const divisions = (tenths, n) => (n === 1 ? [[tenths]] : Array.from({ length: tenths + 1 }, (_, first) => divisions(tenths - first, n - 1).map((rest) => [first, ...rest])).flat());
+    const reached = new Map();
+    let reaching = 0;
+    /** Finds the ends a few divisions at a time, so that the page stays quick; then the table is drawn again. */
+    const reach = (type, regions) => {
+      if (reached.has(type)) return;
+      const ends = data.codes.map(() => [Infinity, 0]);
+      const all = divisions(STEPS, factors.length);
+      const asked = (reaching += 1);
+      const some = () => {
+        if (asked !== reaching) return;
+        for (const tenths of all.splice(0, 10)) {
+          const factorOf = new Map(factors.map(({ id, share }, place) => [id, tenths[place] / STEPS / share]));
+          const ranks = ranksAmong(scores((id) => factorOf.get(id) ?? 1), regions);
+          for (const region of regions) {
+            if (ranks[region] === 0) continue;
+            ends[region] = [Math.min(ends[region][0], ranks[region]), Math.max(ends[region][1], ranks[region])];
+          }
+        }
+        if (all.length > 0) { setTimeout(some, 0); return; }
+        reached.set(type, ends);
+        draw();
+      };
+      setTimeout(some, 0);
     };
 
     const sliders = [];
@@ -469,6 +505,11 @@
       const table = one("#own");
       const group = data.groups.find(([id]) => id === reading.type);
       table.caption.textContent = says("own_table", group ? say(group[1]) : says("everybody"));
+      if (isReachable) {
+        for (const element of document.querySelectorAll(".reach")) element.hidden = false;
+        reach(reading.type, [...regions]);
+      }
+      const ends = reached.get(reading.type);
       regions.sort((a, b) => (ranks[a] || Infinity) - (ranks[b] || Infinity) || a - b);
       table.tBodies[0].replaceChildren(...regions.map((region) => {
         const row = document.createElement("tr");
@@ -481,6 +522,10 @@
         const name = cell("th", nameOf(region));
         row.append(rank(ranks), name, rank(published), difference,
           cell("td", number(own[region], data.decimals), { v: Number.isNaN(own[region]) ? "" : own[region] }));
+        if (isReachable) {
+          const [best, worst] = ends?.[region] ?? [Infinity, 0];
+          row.append(cell("td", worst === 0 ? (ends ? "–" : "…") : best === worst ? best : `${best}–${worst}`, { v: worst === 0 ? "" : best }));
+        }
         return row;
       }));
       for (const [position, head] of Array.from(table.tHead.rows[0].cells).entries()) {

@@ -211,6 +211,12 @@ labels! {
     DIFFERENCE = "Ero", "Skillnad", "Difference";
     /// Column: score with own weights.
     OWN_SCORE = "Pisteet omilla painoilla", "Poäng med egna vikter", "Score with your weights";
+    /// Column: best and worst rank with any weights of the factors.
+    REACH = "Sija millä tahansa painoilla", "Plats med vilka vikter som helst", "Rank with any weights";
+    /// What that is.
+    REACH_IS = "Viimeinen sarake on paras ja heikoin sija, kun osa-alueiden painot käyvät läpi kaikki yhdistelmät kymmenen prosenttiyksikön välein.",
+        "Den sista kolumnen är den bästa och den sämsta platsen när delområdenas vikter går igenom alla kombinationer med tio procentenheters mellanrum.",
+        "The last column is the best and the worst rank as the weights of the factors go through all combinations in steps of ten percentage points.";
     /// Share of the index.
     SHARE = "{} indeksistä", "{} av indexet", "{} of the index";
     /// Caption of the ranks with own weights.
