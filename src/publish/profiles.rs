@@ -11,6 +11,7 @@ mod context;
 mod index;
 mod moved;
 mod page;
+mod peers;
 mod small_charts;
 
 use rayon::prelude::*;

@@ -55,6 +55,29 @@ fn a_profile_of_the_tiny_index() {
 }
 
 #[test]
+fn peers_are_shown_by_name_and_beside_their_median() {
+    let workdir = Workdir::new();
+    let group = "\n[[group]]\nid = \"coast\"\nname = { en = \"On the coast\" }\nregions = [\"091\", \"049\", \"092\"]\n";
+    workdir.append("index.toml", group);
+    workdir.builds();
+    let page = workdir.read("out/profiles/092.html");
+    assert_snapshot!(said(&page, "<section aria-labelledby=\"peers-1\"", "<section aria-labelledby=\"neighbours"), @r"
+    Peers: On the coast
+    Score of the index by edition, best first.
+    Region | 2024 | 2025 |
+    Espoo | 83.3 | 83.3 |
+    Helsinki | 72.2 | 77.8 |
+    Vantaa | 66.7 | 61.1 |
+    Indicator | Score | Median of the group | Scores 2024–2025 |
+    workplaces | 83.3 | 83.3 |  |
+    employment | 16.7 | 66.7 |  |
+    growth | 83.3 | 83.3 |  |
+    ");
+    // Who is in no such group has no such section.
+    assert!(!workdir.read("out/profiles/541.html").contains("peers-1"));
+}
+
+#[test]
 fn the_list_is_by_name() {
     let page = Workdir::built().read("out/profiles/index.html");
     assert_snapshot!(said(&page, "<h1>", "</main>"), @r"

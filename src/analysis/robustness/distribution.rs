@@ -169,15 +169,11 @@ pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<Ra
 /// How often a region had each rank; how often a better one than in the edition before, and how often it is ranked in both.
 fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, region_idx: usize) -> (Frequencies, (u32, u32)) {
     let mut counts = vec![0u32; matrix.n_regions + 1];
-    let mut count = |ranks: &[u16]| ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
-    let mut improved = Wins::default();
-    match comparison.before {
-        None => matrix.region(region_idx).for_each(count),
-        Some((before, _)) => matrix.region(region_idx).zip(before.region(region_idx)).for_each(|(ranks, before)| {
-            count(ranks);
-            improved.add(ranks, before);
-        }),
+    for ranks in matrix.region(region_idx) {
+        ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
     }
+    let improved =
+        comparison.before.map_or(Wins::default(), |(before, _)| Wins::of(matrix.region(region_idx), before.region(region_idx)));
     let occurring = counts.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
     (occurring.map(|(rank, &count)| (rank as u16, count)).collect(), (improved.wins, improved.both))
 }
@@ -190,6 +186,13 @@ struct Wins {
 }
 
 impl Wins {
+    /// Of all blocks. Two regions at a time fit the first-level cache, three do not.
+    fn of<'a>(first: impl Iterator<Item = &'a [u16]>, second: impl Iterator<Item = &'a [u16]>) -> Self {
+        let mut wins = Wins::default();
+        first.zip(second).for_each(|(first, second)| wins.add(first, second));
+        wins
+    }
+
     /// Adds a block of ranks.
     fn add(&mut self, first: &[u16], second: &[u16]) {
         let (mut wins, mut both) = (0u16, 0u16);
@@ -278,13 +281,8 @@ fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Optio
     let (mut first, mut group) = (first, 1);
     let mut found = Vec::with_capacity(order.len());
     for pair in order.windows(2) {
-        // The blocks of the next one are read once, for both.
-        let (mut of_first, mut of_this) = (Wins::default(), Wins::default());
-        let blocks = matrix.region(first as usize).zip(matrix.region(pair[0] as usize)).zip(matrix.region(pair[1] as usize));
-        blocks.for_each(|((first, this), next)| {
-            of_first.add(first, next);
-            of_this.add(this, next);
-        });
+        let ahead_of_next = |region: u32| Wins::of(matrix.region(region as usize), matrix.region(pair[1] as usize));
+        let (of_this, of_first) = (ahead_of_next(pair[0]), ahead_of_next(first));
         found.push((pair[0], of_this.share(), group));
         if of_first.share().unwrap_or(0.0) >= certain {
             group += 1;

@@ -87,6 +87,12 @@ labels! {
     TRENDS_SHOW = "Pienessä kuviossa paksu viiva on alueen pisteet ja ohut viiva vertailujoukon mediaani.", "I det lilla diagrammet är den tjocka linjen områdets poäng och den tunna jämförelsegruppens median.", "In the small chart the thick line is the region's score, the thin line the median of those it is compared with.";
     /// Value that is not shown.
     NOT_SHOWN = "ei julkaista", "publiceras inte", "not published";
+    /// Section: peers, with the name of the group.
+    PEERS = "Vertailuryhmä: {}", "Jämförelsegrupp: {}", "Peers: {}";
+    /// What stands in the table of peers.
+    PEERS_SHOW = "Indeksin pisteet julkaisuittain, paras ensin.", "Indexets poäng per utgåva, bäst först.", "Score of the index by edition, best first.";
+    /// Header: median of the group of peers.
+    PEER_MEDIAN = "Ryhmän mediaani", "Gruppens median", "Median of the group";
     /// Section: neighbours.
     NEIGHBOURS = "Naapurit kartalla", "Grannar på kartan", "Neighbours on the map";
     /// Links to the next regions.

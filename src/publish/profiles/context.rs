@@ -1,5 +1,6 @@
 //! What all profiles share: members, medians, extents, changes and neighbours, each found once.
 
+use super::peers::{self, PeerGroup};
 use crate::analysis::attribution::{Attribution, Comparison, ScoreChange, is_linear};
 use crate::analysis::shares;
 use crate::geometry::MapKind;
@@ -42,6 +43,8 @@ pub(super) struct Context<'a> {
     pub is_weighted_sum: bool,
     /// Changes of the index by region; `None` where there is none to explain.
     pub changes: Vec<Option<ScoreChange>>,
+    /// Groups of peers.
+    pub peer_groups: Vec<PeerGroup>,
     /// Neighbours on the map, by region.
     pub neighbours: Vec<Vec<usize>>,
     /// Whether these are neighbours of tiles.
@@ -101,6 +104,7 @@ impl<'a> Context<'a> {
             changes: changes(build, edition_idx),
             groups,
             group_of,
+            peer_groups: peers::peer_groups(build, edition_idx),
             neighbours,
             is_tiles,
         }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::Context;
 use super::moved::{Moved, moved};
+use super::peers::{Peers, peers};
 use super::small_charts::{RankChart, Sparkline, rank_chart, sparkline};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::shares;
@@ -58,6 +59,9 @@ struct Page<'a> {
     has_trends: bool,
     has_interval: bool,
     trend: Phrase,
+    /// Editions that are published.
+    editions: Vec<&'a str>,
+    peers: Vec<Peers<'a>>,
     next_in_rank: Vec<Neighbour<'a>>,
     neighbours: Vec<Neighbour<'a>>,
     is_tiles: bool,
@@ -91,7 +95,7 @@ impl Number {
     }
 
     /// The rest of an element whose text follows the language, from its attributes to its text.
-    fn cell(&self) -> String {
+    pub fn cell(&self) -> String {
         let sign = if self.is_signed { " data-s" } else { "" };
         format!(" data-n=\"{}\" data-d=\"{}\"{sign}>{}", self.exact, self.decimals, self.shown)
     }
@@ -223,6 +227,8 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
         moved: moved(context, region_idx, &main, &phrases).map(|moved| (moved_in_words(context, &moved, &phrases), moved)),
         indicators,
         trend: phrases.each(|language| filled(text::TREND.in_language(language), &editions)),
+        editions: build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect(),
+        peers: peers(context, region_idx, &main, &phrases),
         next_in_rank: next_in_rank(context, region_idx, group, &main, &phrases),
         neighbours: context.neighbours[region_idx].iter().map(|&other| neighbour(context, other, &main, &phrases)).collect(),
         is_tiles: context.is_tiles,
