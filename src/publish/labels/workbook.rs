@@ -86,15 +86,12 @@ pub const ABOUT_INDICATORS: Label = Label::new(
     "Indicators with their calculation, weights, sources and statistic periods",
 );
 /// Contents: method.
-pub const ABOUT_METHOD: Label = Label::new(
-    "Laskennan säännöt ja kaavat (englanniksi)",
-    "Beräkningens regler och formler (på engelska)",
-    "Rules and formulas of the calculation",
-);
+pub const ABOUT_METHOD: Label =
+    Label::new("Laskennan säännöt ja kaavat", "Beräkningens regler och formler", "Rules and formulas of the calculation");
 /// Contents: notes.
 pub const ABOUT_NOTES: Label = Label::new(
-    "Merkkien selitykset (englanniksi: mitä aineistolle tehtiin)",
-    "Teckenförklaringar (på engelska: vad som gjordes med materialet)",
+    "Merkkien selitykset ja mitä aineistolle tehtiin",
+    "Teckenförklaringar och vad som gjordes med materialet",
     "Symbols explained, and what was done to the data",
 );
 /// Contents: data.
