@@ -63,12 +63,7 @@ impl<'a> Context<'a> {
         }
         let edition = &build.outcome.editions[edition_idx];
         let indicators = 0..build.plan.indicators.len();
-        let of_group = |group: &Group, values: &[f64]| {
-            statistics::median(
-                &group.members.iter().map(|&member| values[member]).filter(|value| !value.is_nan()).collect::<Vec<_>>(),
-            )
-            .unwrap_or(f64::NAN)
-        };
+        let of_group = |group: &Group, values: &[f64]| median_of(&group.members, values);
         let published = || build.editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx]);
         let scores_over_time = |group: &Group, indicator_idx: usize| -> Vec<f64> {
             published().map(|edition| of_group(group, &edition.indicators[indicator_idx].normalised)).collect()
@@ -114,6 +109,12 @@ impl<'a> Context<'a> {
     pub fn edition(&self) -> &'a EditionOutcome {
         &self.build.outcome.editions[self.edition_idx]
     }
+}
+
+/// The median of some regions' values; NaN where none has one.
+pub(super) fn median_of(members: &[usize], values: &[f64]) -> f64 {
+    let of_members: Vec<f64> = members.iter().map(|&member| values[member]).collect();
+    statistics::median(&statistics::present(&of_members)).unwrap_or(f64::NAN)
 }
 
 /// Changes of the index since the edition before. Of an index that is no weighted sum they would have to be sampled for every region:

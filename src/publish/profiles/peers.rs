@@ -3,7 +3,7 @@
 //!
 //! Larger groups are in `groups/` and in the desk's tables. Members are those of the edition that the page tells, in every edition.
 
-use super::context::Context;
+use super::context::{Context, median_of};
 use super::page::Number;
 use super::small_charts::{Sparkline, sparkline};
 use crate::publish::Build;
@@ -11,7 +11,6 @@ use crate::publish::labels::{filled, profile as text};
 use crate::publish::people::{best_first, part_name};
 use crate::publish::report::phrases::{Phrase, Phrases};
 use crate::rank::UNRANKED;
-use crate::statistics;
 use crate::tree::Tree;
 
 /// Fewest and most ranked members of a group whose regions are peers.
@@ -41,13 +40,9 @@ pub(super) fn peer_groups(build: &Build<'_>, edition_idx: usize) -> Vec<PeerGrou
                 continue;
             }
             best_first(build, &mut members, ranks, build.plan.main_language());
-            let median = |values: &[f64]| {
-                let of_members: Vec<f64> = members.iter().map(|&member| values[member]).collect();
-                statistics::median(&statistics::present(&of_members)).unwrap_or(f64::NAN)
-            };
             let over_time = |indicator_idx: usize| -> Vec<f64> {
                 let editions = build.editions.iter().map(|&edition_idx| &build.outcome.editions[edition_idx]);
-                editions.map(|edition| median(&edition.indicators[indicator_idx].normalised)).collect()
+                editions.map(|edition| median_of(&members, &edition.indicators[indicator_idx].normalised)).collect()
             };
             let medians = (0..build.plan.indicators.len()).map(over_time).collect();
             found.push(PeerGroup { group_idx, part, members, medians });

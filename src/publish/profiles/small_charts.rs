@@ -23,6 +23,18 @@ pub(super) struct Sparkline {
     pub words: String,
 }
 
+impl Sparkline {
+    /// The chart as an element. It holds numbers only, so there is nothing to escape.
+    pub fn svg(&self) -> String {
+        let Sparkline { own, median, end, words } = self;
+        let end = end.as_ref().map_or(String::new(), |(x, y)| format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>"));
+        format!(
+            "<svg class=\"spark\" width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{words}\">\
+             <path class=\"m\" d=\"{median}\"/><path d=\"{own}\"/>{end}</svg>"
+        )
+    }
+}
+
 /// A chart of scores between the least and the greatest there are; `None` where there is nothing to draw between.
 pub(super) fn sparkline(own: &[f64], median: &[f64], extent: Option<(f64, f64)>) -> Option<Sparkline> {
     let (least, most) = extent.filter(|(least, most)| least < most)?;
