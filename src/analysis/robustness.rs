@@ -38,9 +38,9 @@ use crate::pipeline;
 use crate::plan::Plan;
 use crate::region::Regions;
 use crate::schedule::Schedule;
-use distribution::{BLOCK, Comparison, RankDistribution, RankMatrix};
+use distribution::{BATCH, Comparison, RankDistribution, RankMatrix};
 use inputs::{Draw, Input, Inputs, OptionDraw};
-use irregular::{CarriedMemory, Irregular};
+use irregular::{Irregular, IrregularMemory};
 use kernel::{Collapse, Contest, Panel};
 use variants::Variants;
 use weights::{DrawnWeights, Present, Weights};
@@ -162,7 +162,7 @@ fn summarise(subject: Subject<'_>, edition_idx: usize, matrices: &NodeMatrices, 
         interval: robustness.interval,
         top: &robustness.top,
     };
-    let within_type = match &subject.regions.types {
+    let within_type = || match &subject.regions.types {
         None => Vec::new(),
         Some(types) => {
             let of_types = Comparison {
@@ -174,12 +174,8 @@ fn summarise(subject: Subject<'_>, edition_idx: usize, matrices: &NodeMatrices, 
             distribution::distributions(&matrices.within_type, &of_types)
         }
     };
-    NodeRobustness {
-        node_idx: matrices.node_idx,
-        overall: distribution::distributions(&matrices.overall, &comparison),
-        within_type,
-        failures: matrices.failures.clone(),
-    }
+    let (overall, within_type) = rayon::join(|| distribution::distributions(&matrices.overall, &comparison), within_type);
+    NodeRobustness { node_idx: matrices.node_idx, overall, within_type, failures: matrices.failures.clone() }
 }
 
 /// Everything that does not change from replicate to replicate.
@@ -214,8 +210,10 @@ struct PreparedEdition {
 struct FastMemory {
     kernel: kernel::Scratch,
     weights: DrawnWeights,
-    carried: CarriedMemory,
-    irregular: Vec<f64>,
+    of_panel: Vec<f64>,
+    sums: Vec<f64>,
+    irregular: IrregularMemory,
+    absent: Vec<u32>,
 }
 
 /// Memory of one task.
@@ -299,7 +297,8 @@ impl<'a> Engine<'a> {
                     Some(NodeMatrices { overall, within_type, .. }) => (overall, within_type),
                     None => (RankMatrix::new(n_regions, n_replicates), RankMatrix::new(n_with_type, n_replicates)),
                 };
-                let n_blocks = n_replicates.div_ceil(BLOCK);
+                let width = overall.block();
+                let n_blocks = n_replicates.div_ceil(width);
                 // Without types there is nothing to fill, but every block needs a part.
                 let mut no_types: Vec<[u16; 0]> = vec![[]; n_blocks];
                 let type_blocks: Vec<&mut [u16]> = match n_with_type {
@@ -311,10 +310,15 @@ impl<'a> Engine<'a> {
                     .zip(type_blocks)
                     .enumerate()
                     .map_init(TaskMemory::default, |memory, (block_idx, (block, type_block))| {
-                        let first = block_idx * BLOCK;
-                        let failures = self.rows(&prepared, position, source, first..(first + BLOCK).min(n_replicates), memory);
-                        distribution::store(&memory.rows, n_regions, block);
-                        distribution::store(&memory.type_rows, n_with_type, type_block);
+                        let mut failures = BTreeMap::new();
+                        let of_block = block_idx * width..((block_idx + 1) * width).min(n_replicates);
+                        for first in of_block.clone().step_by(BATCH) {
+                            let batch = first..(first + BATCH).min(of_block.end);
+                            self.rows(&prepared, position, source, batch, memory, &mut failures);
+                            let first = first - of_block.start;
+                            distribution::store(&memory.rows, n_regions, first, block);
+                            distribution::store(&memory.type_rows, n_with_type, first, type_block);
+                        }
                         failures
                     })
                     .collect();
@@ -335,14 +339,14 @@ impl<'a> Engine<'a> {
         source: Source<'_>,
         replicates: Range<usize>,
         memory: &mut TaskMemory,
-    ) -> BTreeMap<String, u32> {
+        failures: &mut BTreeMap<String, u32>,
+    ) {
         let n_regions = self.subject.regions.n_ranked();
         let n_with_type = if self.subject.regions.types.is_some() { n_regions } else { 0 };
         if memory.draw.node_multipliers.is_empty() {
             memory.coordinates.resize(self.inputs.n_coordinates(), 0.0);
             memory.draw = self.inputs.nominal();
         }
-        let mut failures = BTreeMap::new();
         let TaskMemory { fast, coordinates, draw, rows, type_rows } = memory;
         rows.clear();
         rows.resize(replicates.len() * n_regions, 0);
@@ -356,7 +360,6 @@ impl<'a> Engine<'a> {
                 *failures.entry(reason).or_default() += 1;
             }
         }
-        failures
     }
 
     fn replicate(
@@ -394,14 +397,15 @@ impl<'a> Engine<'a> {
         ranks: &mut [u16],
         type_ranks: &mut [u16],
     ) -> bool {
-        let FastMemory { kernel, weights, carried, irregular } = memory;
+        let FastMemory { kernel, weights, of_panel, sums, irregular, absent } = memory;
         let plan = &self.variants.variant(variant_idx).plan;
         edition.weights.draw(draw, &edition.present[variant_idx], weights);
         if !edition.weights.in_node(plan, node.node_idx, weights) {
             return false;
         }
-        let unit = panel.irregular.scores(plan, &draw.left_out, &weights.by_node, carried, irregular);
-        node.contest.rank(panel, &weights.effective, (irregular, unit), kernel, ranks, type_ranks);
+        panel.sums(&weights.effective, of_panel, sums);
+        panel.irregular.put(plan, &draw.left_out, weights, irregular, sums, absent);
+        node.contest.rank((sums, absent, panel.power), kernel, ranks, type_ranks);
         true
     }
 

@@ -183,21 +183,21 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
         return Ok(Vec::new());
     };
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];
-    let (table, probabilities) = (table(build, robustness), probabilities(build, robustness));
-    let content = table.content_sha256();
-    let mut files = vec![
-        OutputFile { name: "robustness.csv".into(), bytes: bytes_csv::bytes(&table)?, content_sha256: Some(content.clone()) },
-        OutputFile {
-            name: "robustness.parquet".into(),
-            bytes: bytes_parquet::bytes(&table, &marks)?,
-            content_sha256: Some(content),
-        },
-        OutputFile {
-            name: "rank_probabilities.parquet".into(),
-            bytes: bytes_parquet::bytes(&probabilities, &marks)?,
-            content_sha256: Some(probabilities.content_sha256()),
-        },
-    ];
+    let of_regions = || {
+        let table = table(build, robustness);
+        let content = table.content_sha256();
+        let (csv, parquet) = rayon::join(|| bytes_csv::bytes(&table), || bytes_parquet::bytes(&table, &marks));
+        let csv = OutputFile { name: "robustness.csv".into(), bytes: csv?, content_sha256: Some(content.clone()) };
+        Ok([csv, OutputFile { name: "robustness.parquet".into(), bytes: parquet?, content_sha256: Some(content) }])
+    };
+    let of_ranks = || {
+        let table = probabilities(build, robustness);
+        let (content, bytes) = rayon::join(|| table.content_sha256(), || bytes_parquet::bytes(&table, &marks));
+        Ok(OutputFile { name: "rank_probabilities.parquet".into(), bytes: bytes?, content_sha256: Some(content) })
+    };
+    let (of_regions, of_ranks): (Result<_, String>, Result<_, String>) = rayon::join(of_regions, of_ranks);
+    let mut files: Vec<OutputFile> = of_regions?.into();
+    files.push(of_ranks?);
     for language in &build.plan.index.languages {
         let rows = rows_for_people(build, robustness, language);
         if !rows.is_empty() {

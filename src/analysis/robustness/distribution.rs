@@ -5,8 +5,12 @@
 
 use rayon::prelude::*;
 
-/// Replicates that are stored together: 64 ranks of a region are two lines of a cache.
-pub const BLOCK: usize = 64;
+/// Replicates that are ranked, then put into the matrix, at a time: 64 ranks of a region are two lines of a cache.
+pub const BATCH: usize = 64;
+/// Most batches that are stored together: a thousand bytes of a region in a row are read at full speed.
+const MOST_BATCHES: usize = 8;
+/// Fewest blocks, where there are batches for them, so that threads share the work evenly.
+const FEWEST_BLOCKS: usize = 16;
 /// The rank of a region that is not ranked.
 const UNRANKED: u16 = 0;
 
@@ -18,6 +22,8 @@ const UNRANKED: u16 = 0;
 pub struct RankMatrix {
     n_regions: usize,
     n_replicates: usize,
+    /// Replicates of a block: whole batches.
+    block: usize,
     /// Block by block; the last one is filled up with 0. A region that is not ranked has 0, and so have all where a replicate failed.
     blocks: Vec<u16>,
 }
@@ -25,14 +31,16 @@ pub struct RankMatrix {
 impl RankMatrix {
     /// A matrix in which nobody is ranked yet.
     pub fn new(n_regions: usize, n_replicates: usize) -> Self {
-        RankMatrix { n_regions, n_replicates, blocks: vec![UNRANKED; n_replicates.div_ceil(BLOCK) * BLOCK * n_regions] }
+        let block = (n_replicates / FEWEST_BLOCKS / BATCH).clamp(1, MOST_BATCHES) * BATCH;
+        RankMatrix { n_regions, n_replicates, block, blocks: vec![UNRANKED; n_replicates.div_ceil(block) * block * n_regions] }
     }
 
     /// A matrix from rows, one per replicate.
     pub fn of_rows(n_regions: usize, rows: &[u16]) -> Self {
         let n_replicates = rows.len().checked_div(n_regions).unwrap_or(0);
         let mut matrix = RankMatrix::new(n_regions, n_replicates);
-        matrix.blocks_mut().zip(rows.chunks(BLOCK * n_regions.max(1))).for_each(|(block, rows)| store(rows, n_regions, block));
+        let rows_of_block = matrix.block * n_regions.max(1);
+        matrix.blocks_mut().zip(rows.chunks(rows_of_block)).for_each(|(block, rows)| store(rows, n_regions, 0, block));
         matrix
     }
 
@@ -46,35 +54,42 @@ impl RankMatrix {
         self.n_replicates
     }
 
+    /// Number of replicates of a block; the last one may have fewer.
+    pub fn block(&self) -> usize {
+        self.block
+    }
+
     /// The blocks, to be filled by [`store`].
     pub fn blocks_mut(&mut self) -> std::slice::ChunksMut<'_, u16> {
-        self.blocks.chunks_mut((BLOCK * self.n_regions).max(1))
+        self.blocks.chunks_mut((self.block * self.n_regions).max(1))
     }
 
     /// The same, to be filled side by side.
     pub fn par_blocks_mut(&mut self) -> rayon::slice::ChunksMut<'_, u16> {
-        self.blocks.par_chunks_mut((BLOCK * self.n_regions).max(1))
+        self.blocks.par_chunks_mut((self.block * self.n_regions).max(1))
     }
 
     /// Ranks of a region, block by block; the last block may have some 0 more than there are replicates.
     pub fn region(&self, region_idx: usize) -> impl Iterator<Item = &[u16]> {
-        let blocks = self.blocks.chunks_exact((BLOCK * self.n_regions).max(1));
-        blocks.map(move |block| &block[region_idx * BLOCK..(region_idx + 1) * BLOCK])
+        let blocks = self.blocks.chunks_exact((self.block * self.n_regions).max(1));
+        blocks.map(move |block| &block[region_idx * self.block..(region_idx + 1) * self.block])
     }
 
     /// Rank of a region in a replicate; 0 = not ranked.
     pub fn rank(&self, replicate: usize, region_idx: usize) -> u16 {
-        let block = replicate / BLOCK * BLOCK * self.n_regions;
-        self.blocks[block + region_idx * BLOCK + replicate % BLOCK]
+        let start = replicate / self.block * self.block * self.n_regions;
+        self.blocks[start + region_idx * self.block + replicate % self.block]
     }
 }
 
-/// Puts rows of ranks, one per replicate, into a block.
-pub fn store(rows: &[u16], n_regions: usize, block: &mut [u16]) {
-    for (position, row) in rows.chunks_exact(n_regions.max(1)).enumerate() {
-        for (region_idx, &rank) in row.iter().enumerate() {
-            block[region_idx * BLOCK + position] = rank;
-        }
+/// Puts rows of ranks, one per replicate, into a block, from its replicate `first` on.
+pub fn store(rows: &[u16], n_regions: usize, first: usize, block: &mut [u16]) {
+    let width = block.len().checked_div(n_regions).unwrap_or(0);
+    let n_rows = rows.len().checked_div(n_regions).unwrap_or(0);
+    // The rows of a batch fit the first-level cache; the places they go to do not, so each is visited once.
+    for (region_idx, of_region) in block.chunks_exact_mut(width.max(1)).enumerate() {
+        let ranks = rows[region_idx..].iter().step_by(n_regions);
+        of_region[first..first + n_rows].iter_mut().zip(ranks).for_each(|(to, &rank)| *to = rank);
     }
 }
 
@@ -142,7 +157,7 @@ pub fn distributions(matrix: &RankMatrix, comparison: &Comparison<'_>) -> Vec<Ra
     let counted: Vec<(Frequencies, (u32, u32))> =
         (0..matrix.n_regions).into_par_iter().map(|region_idx| counted(matrix, comparison, region_idx)).collect();
     let mut found: Vec<RankDistribution> = counted
-        .into_iter()
+        .into_par_iter()
         .zip(comparison.nominal)
         .map(|((frequencies, improved), &nominal)| summarised(frequencies, nominal, improved, comparison))
         .collect();
@@ -277,20 +292,44 @@ fn nominal_orders(nominal: &[u32], group_of: &[usize]) -> Vec<Vec<u32>> {
 /// For each region of an order: how often it is ahead of the next one, and the number of its group. A group is
 /// its first region and those after it, up to the first over which that one is ahead in a share `certain` of the replicates.
 fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Option<f64>, u32)> {
+    let ranks_of = |region: u32| matrix.region(region as usize);
+    let ahead: Vec<Option<f64>> =
+        order.par_windows(2).map(|pair| Wins::of(ranks_of(pair[0]), ranks_of(pair[1])).share()).collect();
     let Some(&first) = order.first() else { return Vec::new() };
     let (mut first, mut group) = (first, 1);
     let mut found = Vec::with_capacity(order.len());
-    for pair in order.windows(2) {
-        let ahead_of_next = |region: u32| Wins::of(matrix.region(region as usize), matrix.region(pair[1] as usize));
-        let (of_this, of_first) = (ahead_of_next(pair[0]), ahead_of_next(first));
-        found.push((pair[0], of_this.share(), group));
-        if of_first.share().unwrap_or(0.0) >= certain {
+    for (pair, &ahead) in order.windows(2).zip(&ahead) {
+        found.push((pair[0], ahead, group));
+        let is_apart = match first == pair[0] {
+            true => ahead.unwrap_or(0.0) >= certain,
+            false => is_ahead(ranks_of(first), ranks_of(pair[1]), certain, matrix.n_replicates),
+        };
+        if is_apart {
             group += 1;
             first = pair[1];
         }
     }
     found.extend(order.last().map(|&last| (last, None, group)));
     found
+}
+
+/// Whether the first of two is ahead of the second in a share `certain` of the replicates in which both are ranked.
+fn is_ahead<'a>(
+    first: impl Iterator<Item = &'a [u16]>,
+    second: impl Iterator<Item = &'a [u16]>,
+    certain: f64,
+    n_replicates: usize,
+) -> bool {
+    // So many more replicates cannot make good; most pairs are decided after a few blocks.
+    let most_losses = (1.0 - certain) * n_replicates as f64 + 1.0;
+    let mut wins = Wins::default();
+    for (first, second) in first.zip(second) {
+        wins.add(first, second);
+        if f64::from(wins.both - wins.wins) > most_losses {
+            return false;
+        }
+    }
+    wins.share().unwrap_or(0.0) >= certain
 }
 
 #[cfg(test)]

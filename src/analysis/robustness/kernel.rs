@@ -26,6 +26,16 @@ pub enum Collapse {
     Geometric,
 }
 
+impl Collapse {
+    /// A score as it stands in the weighted sum.
+    pub fn in_sums(self, score: f64) -> f64 {
+        match self {
+            Collapse::Arithmetic => score,
+            Collapse::Geometric => libm::log(score),
+        }
+    }
+}
+
 /// How a node can be collapsed under a plan; `None` where it cannot.
 pub fn collapse(plan: &Plan, node_idx: usize) -> Option<Collapse> {
     let tree = &plan.tree;

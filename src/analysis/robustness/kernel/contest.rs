@@ -1,7 +1,5 @@
 //! Ranks of weighted sums, among all and within region types.
 
-use super::super::irregular::Unit;
-use super::panel::Panel;
 use super::sorter::Sorter;
 use crate::method::{RankOrder, RankTies};
 use crate::pipeline;
@@ -54,27 +52,17 @@ impl Contest {
         Contest { regions, entrants, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
     }
 
-    /// Ranks of the weighted sums of a panel, overall and within region types, into the places of the regions. `irregular` holds
-    /// the scores of the panel's irregular regions; who has none is not ranked.
+    /// Ranks of sums, by place, overall and within region types, into the places of the regions. They are multiplied by `power` and
+    /// rounded before they are ranked. The regions at the places `absent` are not ranked.
     pub fn rank(
         &self,
-        panel: &Panel,
-        effective: &[f64],
-        (irregular, unit): (&[f64], Unit),
+        (sums, absent, power): (&[f64], &[u32], f64),
         scratch: &mut Scratch,
         ranks: &mut [u16],
         type_ranks: &mut [u16],
     ) {
-        let Scratch { weights, sums, absent, sorter, types } = scratch;
-        panel.sums(effective, weights, sums);
-        absent.clear();
-        for (&place, &score) in panel.irregular.places.iter().zip(irregular) {
-            sums[place as usize] = panel.sum_of_score(score, unit);
-            if score.is_nan() {
-                absent.push(place);
-            }
-        }
-        let (sorted, place_bits) = sorter.sort(sums, absent, panel.power, self.order);
+        let Scratch { sorter, types } = scratch;
+        let (sorted, place_bits) = sorter.sort(sums, absent, power, self.order);
         let is_done = if self.n_types <= TYPES_PER_WORD {
             self.count::<true>(sorted, place_bits, ranks, type_ranks)
         } else {
@@ -189,42 +177,28 @@ impl GroupState {
 /// Memory that is used again from replicate to replicate.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    weights: Vec<f64>,
-    sums: Vec<f64>,
-    absent: Vec<u32>,
     sorter: Sorter,
     types: Vec<GroupState>,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::irregular::Irregular;
-    use super::super::Collapse;
     use super::*;
-    use crate::pipeline::ScoreColumn;
-
-    fn column(scores: &[f64]) -> ScoreColumn {
-        ScoreColumn { scores: scores.to_vec(), coverage: Vec::new() }
-    }
 
     fn contest(order: RankOrder, ties: RankTies) -> Contest {
         let entrants = vec![Entrant::new(0, 0), Entrant::new(1, 1), Entrant::new(2, 0), Entrant::new(3, 1)];
         Contest { regions: vec![0, 1, 2, 3], entrants, n_types: 2, order, ties }
     }
 
-    fn ranks(order: RankOrder, ties: RankTies, columns: &[ScoreColumn], weights: &[f64]) -> ([u16; 4], [u16; 4]) {
-        let panel =
-            Panel::new(columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), Irregular::default()).expect("scores that fit");
+    fn ranks(order: RankOrder, ties: RankTies, sums: [f64; 4], absent: &[u32]) -> ([u16; 4], [u16; 4]) {
         let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
-        contest(order, ties).rank(&panel, weights, (&[], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
+        contest(order, ties).rank((&sums, absent, 1e9), &mut Scratch::default(), &mut ranks, &mut type_ranks);
         (ranks, type_ranks)
     }
 
     #[test]
-    fn weighted_sums_are_ranked_overall_and_within_types() {
-        // Half and half: 20, 35, 35, 10.
-        let columns = [column(&[10.0, 30.0, 50.0, 20.0]), column(&[30.0, 40.0, 20.0, 0.0])];
-        let of = |order, ties| ranks(order, ties, &columns, &[0.5, 0.5]);
+    fn sums_are_ranked_overall_and_within_types() {
+        let of = |order, ties| ranks(order, ties, [20.0, 35.0, 35.0, 10.0], &[]);
         assert_eq!(of(RankOrder::HighestFirst, RankTies::Minimum), ([3, 1, 1, 4], [2, 1, 1, 2]));
         assert_eq!(of(RankOrder::HighestFirst, RankTies::Maximum), ([3, 2, 2, 4], [2, 1, 1, 2]));
         assert_eq!(of(RankOrder::HighestFirst, RankTies::Dense), ([2, 1, 1, 3], [2, 1, 1, 2]));
@@ -233,20 +207,14 @@ mod tests {
 
     #[test]
     fn sums_that_differ_by_binary_noise_tie_and_negative_ones_are_in_order() {
-        let columns = [column(&[0.1, 0.3, -5.0, -4.0]), column(&[0.2, 0.0, 0.0, 0.0])];
         // 0.1 + 0.2 is not 0.3 as a double.
-        assert_eq!(ranks(RankOrder::HighestFirst, RankTies::Minimum, &columns, &[1.0, 1.0]).0, [1, 1, 4, 3]);
+        assert_eq!(ranks(RankOrder::HighestFirst, RankTies::Minimum, [0.1 + 0.2, 0.3, -5.0, -4.0], &[]).0, [1, 1, 4, 3]);
     }
 
     #[test]
     fn regions_without_a_score_are_not_ranked() {
-        let irregular = Irregular { places: vec![1, 3], ..Irregular::default() };
-        let columns = [column(&[10.0, f64::NAN, 50.0, f64::NAN])];
-        let panel = Panel::new(&columns, &[0, 1, 2, 3], Collapse::Arithmetic, (9, 1.0), irregular).expect("scores that fit");
-        let (mut ranks, mut type_ranks) = ([0; 4], [0; 4]);
-        let contest = contest(RankOrder::HighestFirst, RankTies::Minimum);
-        contest.rank(&panel, &[1.0], (&[f64::NAN, 30.0], Unit::OfSums), &mut Scratch::default(), &mut ranks, &mut type_ranks);
-        assert_eq!((ranks, type_ranks), ([3, 0, 1, 2], [2, 0, 1, 1]));
+        let of = ranks(RankOrder::HighestFirst, RankTies::Minimum, [10.0, f64::NAN, 50.0, 30.0], &[1]);
+        assert_eq!(of, ([3, 0, 1, 2], [2, 0, 1, 1]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The scores of the indicators, laid out so that weighted sums of many regions are taken at a time.
 
-use super::super::irregular::{Irregular, Unit};
+use super::super::irregular::Irregular;
 use super::Collapse;
 use super::sorter::LARGEST;
 use crate::pipeline::ScoreColumn;
@@ -18,15 +18,14 @@ pub struct Panel {
     indicators: Vec<usize>,
     /// Ten to the power of the ranking decimals.
     pub power: f64,
-    /// How the node comes of the scores.
-    kind: Collapse,
-    /// Regions whose sums are taken otherwise.
+    /// Regions whose sums are taken otherwise, or put right.
     pub irregular: Irregular,
 }
 
 impl Panel {
     /// Lays out the scores of the regions in `regions`; `None` where one is not above zero under a geometric mean, or so large
-    /// that a rounded sum with weights of `total_weight` would not fit. Those of `irregular` count as nothing.
+    /// that a rounded sum with weights of `total_weight` would not fit. What `irregular` regions lack counts as nothing, and so
+    /// does what they have unless their sums are put right.
     pub fn new(
         columns: &[ScoreColumn],
         regions: &[u32],
@@ -43,25 +42,25 @@ impl Panel {
             let column = &columns[indicator_idx];
             let mut next_irregular = irregular.places.iter().peekable();
             for (place, &region_idx) in regions.iter().enumerate() {
-                if next_irregular.next_if_eq(&&(place as u32)).is_some() {
+                let is_irregular = next_irregular.next_if_eq(&&(place as u32)).is_some();
+                let score = column.scores[region_idx as usize];
+                if is_irregular && (score.is_nan() || !irregular.is_put_right()) {
                     continue;
                 }
-                let score = column.scores[region_idx as usize];
-                let value = match kind {
-                    Collapse::Arithmetic => score,
-                    Collapse::Geometric if score > 0.0 => libm::log(score),
-                    Collapse::Geometric => return None,
-                };
+                if kind == Collapse::Geometric && score <= 0.0 {
+                    return None;
+                }
+                let value = kind.in_sums(score);
                 if value.is_nan() || value.abs() * total_weight * power >= LARGEST {
                     return None;
                 }
                 values[(place / TILE * indicators.len() + position) * TILE + place % TILE] = value;
             }
         }
-        Some(Panel { values, n_regions: regions.len(), indicators, power, kind, irregular })
+        Some(Panel { values, n_regions: regions.len(), indicators, power, irregular })
     }
 
-    /// The weighted sums of the regions, by place; those of irregular ones count as nothing. `weights` are by indicator of the index.
+    /// The weighted sums of the regions, by place, with nothing for what counts as nothing. `effective` is by indicator of the index.
     pub fn sums(&self, effective: &[f64], weights: &mut Vec<f64>, sums: &mut Vec<f64>) {
         let n_indicators = self.indicators.len();
         weights.clear();
@@ -71,14 +70,6 @@ impl Panel {
             sums.extend(self.values.chunks_exact(n_indicators * TILE).flat_map(|tile| weighted(tile, weights)));
         }
         sums.resize(self.n_regions, 0.0);
-    }
-
-    /// The sum of an irregular region that has a score; NaN where it has none.
-    pub fn sum_of_score(&self, score: f64, unit: Unit) -> f64 {
-        match (self.kind, unit) {
-            (Collapse::Geometric, Unit::OfScores) => libm::log(score),
-            _ => score,
-        }
     }
 }
 
@@ -101,12 +92,27 @@ mod tests {
         ScoreColumn { scores: scores.to_vec(), coverage: Vec::new() }
     }
 
+    fn panel(columns: &[ScoreColumn], n_regions: u32, kind: Collapse) -> Option<Panel> {
+        let none = Irregular::none(kind);
+        Panel::new(columns, &(0..n_regions).collect::<Vec<u32>>(), kind, (9, 1.0), none)
+    }
+
     #[test]
     fn zeros_under_a_geometric_mean_and_huge_scores_take_the_general_way() {
-        let of = |scores: &[f64], kind| Panel::new(&[column(scores)], &[0], kind, (9, 1.0), Irregular::default());
+        let of = |scores: &[f64], kind| panel(&[column(scores)], 1, kind);
         assert!(of(&[1.0], Collapse::Geometric).is_some());
         assert!(of(&[0.0], Collapse::Geometric).is_none());
         assert!(of(&[f64::NAN], Collapse::Arithmetic).is_none());
         assert!(of(&[1e8], Collapse::Arithmetic).is_none());
+    }
+
+    #[test]
+    fn sums_are_weighted_by_indicator() {
+        // Half and half; the indicator that the edition lacks counts for nothing.
+        let columns = [column(&[10.0, 30.0, 50.0]), column(&[]), column(&[30.0, 40.0, 20.0])];
+        let mut sums = Vec::new();
+        let panel = panel(&columns, 3, Collapse::Arithmetic).expect("scores that fit");
+        panel.sums(&[0.5, 9.0, 0.5], &mut Vec::new(), &mut sums);
+        assert_eq!(sums, [20.0, 35.0, 35.0]);
     }
 }
