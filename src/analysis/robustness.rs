@@ -48,6 +48,9 @@ use weights::{DrawnWeights, Present, Weights};
 /// Most regions whose ranks are counted: a rank takes two bytes.
 pub const MOST_REGIONS: usize = u16::MAX as usize;
 
+/// Most coordinates that are kept from edition to edition: 32 MiB.
+const MOST_KEPT: usize = 1 << 22;
+
 /// What an analysis reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
@@ -249,6 +252,24 @@ impl<'a> Engine<'a> {
         mut look: impl FnMut(usize, &[NodeMatrices]),
     ) -> Robustness {
         let nodes = &self.subject.plan.robustness.nodes;
+        let seed = match source {
+            Source::Random(seed) => Some(seed),
+            Source::Draws(_) | Source::Coordinates(_) => None,
+        };
+        // The same draws serve every edition: where they fit the memory they are not drawn again.
+        let n_coordinates = self.inputs.n_coordinates();
+        let drawn = seed.filter(|_| (1..=MOST_KEPT).contains(&(n_replicates * n_coordinates))).map(|seed| {
+            let mut coordinates = vec![0.0; n_replicates * n_coordinates];
+            let rows = coordinates.par_chunks_exact_mut(n_coordinates).enumerate();
+            rows.for_each(|(replicate, row)| self.inputs.random(seed, replicate as u64, row));
+            coordinates
+        });
+        let kept = drawn.as_ref().map(|drawn| {
+            |replicate: usize, coordinates: &mut [f64]| {
+                coordinates.copy_from_slice(&drawn[replicate * n_coordinates..(replicate + 1) * n_coordinates]);
+            }
+        });
+        let source = kept.as_ref().map_or(source, |kept| Source::Coordinates(kept));
         let mut before: Option<(usize, Vec<NodeMatrices>)> = None;
         // Memory of an edition that nothing is compared with any more.
         let mut spare = Vec::new();
@@ -264,10 +285,6 @@ impl<'a> Engine<'a> {
             found.push(EditionRobustness { edition_idx, nodes: summarised.collect() });
             spare = before.replace((edition_idx, matrices)).map_or_else(Vec::new, |(_, matrices)| matrices);
         }
-        let seed = match source {
-            Source::Random(seed) => Some(seed),
-            Source::Draws(_) | Source::Coordinates(_) => None,
-        };
         Robustness { n_replicates, seed, inputs: self.inputs.groups(), editions: found }
     }
 

@@ -216,7 +216,7 @@ fn gap(column: &ScoreColumn, place: usize, child: u32, lane: usize) -> Option<Ga
     let is_missing = column.scores[place].is_nan();
     let coverage = if is_missing { 0.0 } else { column.coverage.get(place).copied().unwrap_or(1.0) };
     let is_missing = f64::from(u8::from(is_missing));
-    (coverage != 1.0).then(|| Gap { child, lane: lane as u32, is_missing, uncovered: 1.0 - coverage })
+    (coverage != 1.0).then_some(Gap { child, lane: lane as u32, is_missing, uncovered: 1.0 - coverage })
 }
 
 /// Puts a region's score among the sums; its place among those that have none where it is NaN.

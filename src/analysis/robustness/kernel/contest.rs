@@ -5,10 +5,33 @@ use crate::method::{RankOrder, RankTies};
 use crate::pipeline;
 use crate::plan::Plan;
 
-/// Region types whose regions are counted in one number.
-const TYPES_PER_WORD: usize = (u64::BITS / u16::BITS) as usize;
-/// Most region types whose regions are counted in two.
-const MOST_COUNTED: usize = 2 * TYPES_PER_WORD;
+/// Most regions of a type for which a byte is enough.
+const MOST_IN_BYTE: usize = u8::MAX as usize;
+
+/// How the regions of each type are counted side by side in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lanes {
+    /// Bits of a count.
+    bits: u32,
+    /// The lowest so many bits.
+    mask: u16,
+}
+
+impl Lanes {
+    const BYTES: Lanes = Lanes { bits: u8::BITS, mask: u8::MAX as u16 };
+    const PAIRS_OF_BYTES: Lanes = Lanes { bits: u16::BITS, mask: u16::MAX };
+
+    /// Wide enough for the largest of some types.
+    fn of(entrants_of_type: &[usize]) -> Self {
+        let is_enough = entrants_of_type.iter().all(|n_entrants| *n_entrants <= MOST_IN_BYTE);
+        if is_enough { Lanes::BYTES } else { Lanes::PAIRS_OF_BYTES }
+    }
+
+    /// Types of one word.
+    fn per_word(self) -> usize {
+        (u64::BITS / self.bits) as usize
+    }
+}
 
 /// Who is ranked, among whom, and how.
 #[derive(Debug, Clone)]
@@ -18,6 +41,7 @@ pub struct Contest {
     /// The same with the region type of each.
     entrants: Vec<Entrant>,
     n_types: usize,
+    lanes: Lanes,
     order: RankOrder,
     ties: RankTies,
 }
@@ -36,10 +60,10 @@ struct Entrant {
 }
 
 impl Entrant {
-    fn new(region: u32, region_type: u32) -> Self {
-        let word = TYPES_PER_WORD as u32;
+    fn new(region: u32, region_type: u32, lanes: Lanes) -> Self {
+        let word = lanes.per_word() as u32;
         let in_first = if region_type < word { u64::MAX } else { 0 };
-        Entrant { region, region_type, shift: region_type % word * u16::BITS, in_first }
+        Entrant { region, region_type, shift: region_type % word * lanes.bits, in_first }
     }
 }
 
@@ -47,9 +71,12 @@ impl Contest {
     /// A contest of the regions that are ranked in an edition.
     pub fn new(plan: &Plan, node_idx: usize, regions: Vec<u32>, types: Option<(&[usize], usize)>) -> Self {
         let (of_region, n_types) = types.unwrap_or_default();
-        let entrant = |&region: &u32| Entrant::new(region, of_region.get(region as usize).map_or(0, |of| *of as u32));
-        let entrants = regions.iter().map(entrant).collect();
-        Contest { regions, entrants, n_types, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
+        let type_of = |region: u32| of_region.get(region as usize).copied().unwrap_or(0);
+        let mut entrants_of_type = vec![0; n_types.max(1)];
+        regions.iter().for_each(|&region| entrants_of_type[type_of(region)] += 1);
+        let lanes = Lanes::of(&entrants_of_type);
+        let entrants = regions.iter().map(|&region| Entrant::new(region, type_of(region) as u32, lanes)).collect();
+        Contest { regions, entrants, n_types, lanes, order: pipeline::rank_order(plan, node_idx), ties: plan.method.ranking.ties }
     }
 
     /// Ranks of sums, by place, overall and within region types, into the places of the regions. They are multiplied by `power` and
@@ -63,10 +90,11 @@ impl Contest {
     ) {
         let Scratch { sorter, types } = scratch;
         let (sorted, place_bits) = sorter.sort(sums, absent, power, self.order);
-        let is_done = if self.n_types <= TYPES_PER_WORD {
+        let per_word = self.lanes.per_word();
+        let is_done = if self.n_types <= per_word {
             self.count::<true>(sorted, place_bits, ranks, type_ranks)
         } else {
-            self.n_types <= MOST_COUNTED && self.count::<false>(sorted, place_bits, ranks, type_ranks)
+            self.n_types <= 2 * per_word && self.count::<false>(sorted, place_bits, ranks, type_ranks)
         };
         if !is_done {
             self.assign(sorted, place_bits, types, ranks, type_ranks);
@@ -97,7 +125,7 @@ impl Contest {
                     second += one & !in_first;
                     (first & in_first) | (second & !in_first)
                 };
-                type_ranks[region as usize] = (words >> shift) as u16;
+                type_ranks[region as usize] = (words >> shift) as u16 & self.lanes.mask;
             }
         }
         !is_shared
@@ -186,8 +214,8 @@ mod tests {
     use super::*;
 
     fn contest(order: RankOrder, ties: RankTies) -> Contest {
-        let entrants = vec![Entrant::new(0, 0), Entrant::new(1, 1), Entrant::new(2, 0), Entrant::new(3, 1)];
-        Contest { regions: vec![0, 1, 2, 3], entrants, n_types: 2, order, ties }
+        let entrants = (0..4).map(|region| Entrant::new(region, region % 2, Lanes::BYTES)).collect();
+        Contest { regions: vec![0, 1, 2, 3], entrants, n_types: 2, lanes: Lanes::BYTES, order, ties }
     }
 
     fn ranks(order: RankOrder, ties: RankTies, sums: [f64; 4], absent: &[u32]) -> ([u16; 4], [u16; 4]) {
@@ -219,27 +247,35 @@ mod tests {
 
     #[test]
     fn counting_and_assigning_give_the_same_ranks_for_any_number_of_types() {
-        let n_regions = 40u32;
-        for n_types in 0..=MOST_COUNTED {
+        // Of one type alone, a byte holds 255 regions and no more.
+        let of_one_type = [40u32, 255, 256, 300].map(|n_regions| (1, n_regions));
+        for (n_types, n_regions) in (0..=17).map(|n_types| (n_types, 40)).chain(of_one_type) {
             let types: Vec<usize> = (0..n_regions as usize).map(|region| region * 7 % n_types.max(1)).collect();
-            let of = |region: &u32| Entrant::new(*region, types[*region as usize] as u32);
-            let regions: Vec<u32> = (0..n_regions).collect();
-            let entrants = regions.iter().map(of).collect();
-            let contest = Contest { regions, entrants, n_types, order: RankOrder::HighestFirst, ties: RankTies::Minimum };
-            let sorted: Vec<u64> = (0..u64::from(n_regions)).map(|key| key << 6 | (key * 13 % 40)).collect();
-            let n_with_type = if n_types > 0 { n_regions as usize } else { 0 };
-            let of_either = |is_counted: bool| {
-                let (mut ranks, mut type_ranks) = (vec![0; n_regions as usize], vec![0; n_with_type]);
-                match is_counted {
-                    true if n_types <= TYPES_PER_WORD => assert!(contest.count::<true>(&sorted, 6, &mut ranks, &mut type_ranks)),
-                    true => assert!(contest.count::<false>(&sorted, 6, &mut ranks, &mut type_ranks)),
-                    false => contest.assign(&sorted, 6, &mut Vec::new(), &mut ranks, &mut type_ranks),
-                }
-                (ranks, type_ranks)
-            };
-            assert_eq!(of_either(true), of_either(false), "{n_types} types");
-            let tied = [0, 1 << 6 | 1, 1 << 6 | 2];
-            assert!(!contest.count::<false>(&tied, 6, &mut [0; 40], &mut vec![0; n_with_type]));
+            let mut entrants_of_type = vec![0; n_types.max(1)];
+            types.iter().for_each(|&of| entrants_of_type[of] += 1);
+            for lanes in [Lanes::of(&entrants_of_type), Lanes::PAIRS_OF_BYTES] {
+                let of = |region: u32| Entrant::new(region, types[region as usize] as u32, lanes);
+                let regions: Vec<u32> = (0..n_regions).collect();
+                let entrants = (0..n_regions).map(of).collect();
+                let (order, ties) = (RankOrder::HighestFirst, RankTies::Minimum);
+                let contest = Contest { regions, entrants, n_types, lanes, order, ties };
+                let sorted: Vec<u64> =
+                    (0..u64::from(n_regions)).map(|key| key << 9 | (key * 13 % u64::from(n_regions))).collect();
+                let n_with_type = if n_types > 0 { n_regions as usize } else { 0 };
+                let empty = || (vec![0; n_regions as usize], vec![0; n_with_type]);
+                let ((mut ranks, mut type_ranks), (mut others, mut type_others)) = (empty(), empty());
+                contest.assign(&sorted, 9, &mut Vec::new(), &mut others, &mut type_others);
+                let is_done = match n_types {
+                    _ if n_types <= lanes.per_word() => contest.count::<true>(&sorted, 9, &mut ranks, &mut type_ranks),
+                    _ if n_types <= 2 * lanes.per_word() => contest.count::<false>(&sorted, 9, &mut ranks, &mut type_ranks),
+                    _ => continue,
+                };
+                assert!(is_done);
+                assert_eq!((ranks, type_ranks), (others, type_others), "{n_types} types of {n_regions} regions");
+                let tied = [0, 1 << 9 | 1, 1 << 9 | 2];
+                assert!(!contest.count::<false>(&tied, 9, &mut empty().0, &mut empty().1));
+            }
         }
+        assert_eq!((Lanes::of(&[255, 3]), Lanes::of(&[3, 256])), (Lanes::BYTES, Lanes::PAIRS_OF_BYTES));
     }
 }
