@@ -6,6 +6,7 @@ pub mod footnotes;
 pub mod method;
 pub mod missing;
 pub mod notes;
+pub mod package;
 pub mod profile;
 pub mod quality;
 pub mod reading;

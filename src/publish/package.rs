@@ -1,13 +1,21 @@
 //! `datapackage.json`: the folder as a Data Package, version 2 of the standard (datapackage.org, 2024), so that programs know every table for
 //! machines before they open it: path, format, length, hash, and of each column name, type and meaning.
 //!
-//! Types come from the tables themselves, meanings from [`columns`]. Files for people (`rankings.fi.csv`, the workbook) and `inputs/` are
+//! The standard has one text per title and description. They are in the index's main language, `languages` says which that is (the
+//! standard's recipe for language support: without it, programs take English), and an index in several languages has each text
+//! besides in a property of its own per language: `title_fi`, `description_sv`, by the pattern of `name_sv` in the tables.
+//!
+//! Types come from the tables themselves, meanings from [`columns`], words from [`labels::package`](super::labels::package). Files for people (`rankings.fi.csv`, the workbook) and `inputs/` are
 //! not listed: `manifest.json` lists every file. Nothing here depends on the clock, so the property `created` is left out.
 
 pub mod columns;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use self::columns::Meaning;
+use super::labels::package::{self as words, Words};
 use super::manifest::ManifestFile;
 use super::table::{Cells, Table};
 use super::{
@@ -29,8 +37,10 @@ struct Package {
     #[serde(rename = "$schema")]
     schema: &'static str,
     name: String,
-    title: String,
-    description: String,
+    /// The main one first.
+    languages: Vec<String>,
+    #[serde(flatten)]
+    texts: Texts,
     version: String,
     data_status: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -38,6 +48,39 @@ struct Package {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Source>,
     resources: Vec<Resource>,
+}
+
+/// Titles and descriptions by property: `title`, `description`, and of an index in several languages `title_<language>` and
+/// `description_<language>` of each.
+#[derive(Debug, Serialize)]
+struct Texts(BTreeMap<String, String>);
+
+impl Texts {
+    /// The texts of what is said in each language; a title or description that is empty is left out.
+    fn of(languages: &[String], say: impl Fn(&str) -> Meaning) -> Self {
+        let mut texts = BTreeMap::new();
+        let mut add = |suffix: &str, meaning: Meaning| {
+            let both = [("title", meaning.title), ("description", meaning.description)];
+            texts.extend(
+                both.into_iter().filter(|(_, text)| !text.is_empty()).map(|(what, text)| (format!("{what}{suffix}"), text)),
+            );
+        };
+        if let Some(main) = languages.first() {
+            add("", say(main));
+        }
+        if languages.len() > 1 {
+            languages.iter().for_each(|language| add(&format!("_{language}"), say(language)));
+        }
+        Texts(texts)
+    }
+
+    /// The texts of words without gaps.
+    fn of_words(languages: &[String], words: Words) -> Self {
+        Texts::of(languages, |language| Meaning {
+            title: words.title.in_language(language).to_owned(),
+            description: words.description.in_language(language).to_owned(),
+        })
+    }
 }
 
 /// Terms under which the package may be used, by the standard's spelling.
@@ -68,7 +111,8 @@ struct Resource {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     path: String,
-    description: &'static str,
+    #[serde(flatten)]
+    texts: Texts,
     format: &'static str,
     mediatype: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,10 +139,8 @@ struct Field {
     name: String,
     #[serde(rename = "type")]
     kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    #[serde(flatten)]
+    texts: Texts,
 }
 
 /// What a table for machines is.
@@ -106,71 +148,27 @@ struct Described {
     /// Name of its files without ending.
     stem: &'static str,
     /// What a row is, and what the table is for.
-    description: &'static str,
+    words: Words,
     /// Columns that tell its rows apart; none where some of them may be empty.
     primary_key: &'static [&'static str],
 }
 
 /// The tables for machines.
 const TABLES: [Described; 12] = [
-    Described {
-        stem: "rankings",
-        description: "One row per edition and region: score, ranks and changes of the index and of each factor. For spreadsheets and programs that want a row per region.",
-        primary_key: &["edition", "code"],
-    },
-    Described {
-        stem: "map",
-        description: "The rows of the newest edition of rankings, to be joined to a map by code.",
-        primary_key: &["code"],
-    },
-    Described {
-        stem: "scores",
-        description: "One row per edition, region and node: every number between the statistics and the index. For those who check or explain the index.",
-        primary_key: &["edition", "code", "node"],
-    },
-    Described {
-        stem: "tidy",
-        description: "One number a row, with the same columns whatever the index and the year. For Power BI, R and Python.",
-        primary_key: &["edition", "code", "node", "measure"],
-    },
-    Described {
-        stem: "parameters",
-        description: "Every number that was fitted on the data: normalisation, treatment of outliers, imputation, weights.",
-        primary_key: &[],
-    },
-    Described {
-        stem: "targets",
-        description: "One row per edition, target and region: how far the region is from it.",
-        primary_key: &[],
-    },
-    Described {
-        stem: "summaries",
-        description: "One row per edition, larger area and node: the ranked regions of the area summed up.",
-        primary_key: &["edition", "summary", "area", "node"],
-    },
-    Described {
-        stem: "quality",
-        description: "One row per check that ran in the build: on how many units, and how many of them it found.",
-        primary_key: &["check"],
-    },
-    Described {
-        stem: "corrections",
-        description: "What was corrected after publication, and values set by hand, with reason and author.",
-        primary_key: &[],
-    },
-    Described {
-        stem: "improvers",
-        description: "Regions that climbed, by region type, and the indicators that lifted them most.",
-        primary_key: &[],
-    },
-    Described {
-        stem: "robustness",
-        description: "One row per analysed edition, node and region: in which ranks other choices of method would have put it. Sensitivity to method, not a margin of error.",
-        primary_key: &["edition", "node", "code"],
-    },
+    Described { stem: "rankings", words: words::RANKINGS, primary_key: &["edition", "code"] },
+    Described { stem: "map", words: words::MAP, primary_key: &["code"] },
+    Described { stem: "scores", words: words::SCORES, primary_key: &["edition", "code", "node"] },
+    Described { stem: "tidy", words: words::TIDY, primary_key: &["edition", "code", "node", "measure"] },
+    Described { stem: "parameters", words: words::PARAMETERS, primary_key: &[] },
+    Described { stem: "targets", words: words::TARGETS, primary_key: &[] },
+    Described { stem: "summaries", words: words::SUMMARIES, primary_key: &["edition", "summary", "area", "node"] },
+    Described { stem: "quality", words: words::QUALITY, primary_key: &["check"] },
+    Described { stem: "corrections", words: words::CORRECTIONS, primary_key: &[] },
+    Described { stem: "improvers", words: words::IMPROVERS, primary_key: &[] },
+    Described { stem: "robustness", words: words::ROBUSTNESS, primary_key: &["edition", "node", "code"] },
     Described {
         stem: "rank_probabilities",
-        description: "How often a region had a rank among the replicates of the sensitivity analysis.",
+        words: words::RANK_PROBABILITIES,
         primary_key: &["edition", "node", "scope", "code", "rank"],
     },
 ];
@@ -212,8 +210,11 @@ pub fn file(build: &Build<'_>, files: &[ManifestFile]) -> Option<OutputFile> {
     let package = Package {
         schema: PROFILE,
         name: plan.index.id.to_lowercase(),
-        title: plan.index.title.best(languages).to_owned(),
-        description: description(build),
+        languages: languages.clone(),
+        texts: Texts::of(languages, |language| Meaning {
+            title: plan.index.title.get(language).unwrap_or(plan.index.title.best(languages)).to_owned(),
+            description: description(build, language),
+        }),
         version: plan.release.version.clone().unwrap_or_else(|| newest.to_owned()),
         data_status: build.data_status.to_owned(),
         licenses: plan
@@ -231,16 +232,15 @@ pub fn file(build: &Build<'_>, files: &[ManifestFile]) -> Option<OutputFile> {
 }
 
 /// What must be said wherever the index is shown, and what the data are.
-fn description(build: &Build<'_>) -> String {
+fn description(build: &Build<'_>, language: &str) -> String {
     let plan = build.plan;
-    let languages = &plan.index.languages;
-    let types = plan.regions.types.as_ref().map(|types| types.label.best(languages)).filter(|label| !label.is_empty());
-    let heading = super::labels::REGION_TYPE.in_language(plan.main_language());
+    let in_language = |text: &Localised| text.get(language).unwrap_or(text.best(&plan.index.languages)).to_owned();
+    let types = plan.regions.types.as_ref().map(|types| in_language(&types.label)).filter(|label| !label.is_empty());
+    let heading = super::labels::REGION_TYPE.in_language(language);
     let types = types.map(|label| format!("{heading}: {label}."));
-    let language = plan.main_language();
     let status = super::labels::data_status(build.data_status, language);
     let status = format!("{}: {status}", super::labels::DATA_STATUS.in_language(language));
-    let label = Some(plan.index.label.best(languages).to_owned()).filter(|label| !label.is_empty());
+    let label = Some(in_language(&plan.index.label)).filter(|label| !label.is_empty());
     [label, types, Some(status)].into_iter().flatten().collect::<Vec<String>>().join(" ")
 }
 
@@ -277,12 +277,13 @@ fn sources(build: &Build<'_>) -> Vec<Source> {
 /// A file as a resource; `None` where it is none for machines.
 fn resource(build: &Build<'_>, file: &ManifestFile) -> Option<Resource> {
     let hash = format!("sha256:{}", file.sha256);
+    let languages = &build.plan.index.languages;
     if file.name == super::map::GEOJSON {
         return Some(Resource {
             name: "map.geojson".to_owned(),
             kind: None,
             path: file.name.clone(),
-            description: "The rows of the newest edition of rankings joined to the shapes of the regions, in WGS 84.",
+            texts: Texts::of_words(languages, words::GEOJSON),
             format: "geojson",
             mediatype: "application/geo+json",
             encoding: Some("utf-8"),
@@ -304,7 +305,7 @@ fn resource(build: &Build<'_>, file: &ManifestFile) -> Option<Resource> {
         name: file.name.clone(),
         kind: Some("table"),
         path: file.name.clone(),
-        description: described.description,
+        texts: Texts::of_words(languages, described.words),
         format,
         mediatype,
         encoding,
@@ -315,6 +316,7 @@ fn resource(build: &Build<'_>, file: &ManifestFile) -> Option<Resource> {
 }
 
 fn schema(build: &Build<'_>, described: &Described, table: &Table) -> Schema {
+    let languages = &build.plan.index.languages;
     let field = |column: &super::table::Column| Field {
         name: column.name.clone(),
         kind: match &column.cells {
@@ -322,19 +324,14 @@ fn schema(build: &Build<'_>, described: &Described, table: &Table) -> Schema {
             Cells::Real(_) => "number",
             Cells::Integer(_) => "integer",
         },
-        title: title(build, &column.name),
-        description: columns::meaning(build.plan, described.stem, &column.name),
+        texts: Texts::of(languages, |language| {
+            let nothing = || Meaning { title: String::new(), description: String::new() };
+            columns::meaning(build.plan, described.stem, &column.name, language).unwrap_or_else(nothing)
+        }),
     };
     Schema {
         fields: table.columns.iter().map(field).collect(),
         missing_values: [""],
         primary_key: described.primary_key.to_vec(),
     }
-}
-
-/// The name of the factor or index whose score a column is, in the main language.
-fn title(build: &Build<'_>, column: &str) -> Option<String> {
-    let node = build.plan.tree.nodes.iter().find(|node| node.id == column)?;
-    let name: &Localised = &node.name;
-    Some(name.best(&build.plan.index.languages).to_owned()).filter(|name| !name.is_empty())
 }

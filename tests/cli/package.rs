@@ -91,6 +91,50 @@ fn every_column_of_every_table_for_machines_is_described() {
 }
 
 #[test]
+fn titles_and_descriptions_are_in_every_language_of_the_index() {
+    let workdir = Workdir::new();
+    workdir.append("index.toml", EVERYTHING);
+    workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"fi\", \"sv\", \"en\"]");
+    let built = workdir.run(&["build", "index.toml", "--out", "out", "--replicates", "20"]);
+    assert_eq!(built.code, Some(0), "{built}");
+    let package = package(&workdir);
+    assert_eq!(package["languages"], serde_json::json!(["fi", "sv", "en"]));
+    assert_eq!(package["description_sv"], "Materialets status: utkast");
+    let mut n_described = 0;
+    for resource in package["resources"].as_array().expect("resources") {
+        let fields = resource["schema"]["fields"].as_array().into_iter().flatten();
+        for described in std::iter::once(resource).chain(fields) {
+            let text = |property: &str| described[property].as_str().unwrap_or_default();
+            let name = format!("{}: {}", resource["path"], described["name"]);
+            assert_eq!([text("title"), text("description")], [text("title_fi"), text("description_fi")], "{name}");
+            assert!(["title_fi", "title_sv", "title_en"].iter().all(|property| !text(property).is_empty()), "{name}");
+            let descriptions = BTreeSet::from(["description_fi", "description_sv", "description_en"].map(text));
+            assert!(descriptions.len() == 3 && !descriptions.contains(""), "{name}: {descriptions:?}");
+            assert!(!descriptions.iter().any(|text| text.contains('{')), "{name}: {descriptions:?}");
+            n_described += 1;
+        }
+    }
+    assert!(n_described > 200, "{n_described}");
+    let rankings = package["resources"].as_array().into_iter().flatten().find(|resource| resource["path"] == "rankings.csv");
+    let fields = rankings.expect("rankings")["schema"]["fields"].as_array().expect("fields");
+    let change = fields.iter().find(|field| field["name"] == "work_rank_change").expect("a column");
+    assert_snapshot!(serde_json::to_string_pretty(change).expect("JSON"), @r#"
+    {
+      "description": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän: yli nollan on nousu. Tyhjä ensimmäisessä julkaisussa.",
+      "description_en": "Rank by `work` in the edition before minus this one: above zero is a climb. Empty in the first edition.",
+      "description_fi": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän: yli nollan on nousu. Tyhjä ensimmäisessä julkaisussa.",
+      "description_sv": "Placering efter `work` i föregående utgåva minus denna: över noll är en klättring. Tom i den första utgåvan.",
+      "name": "work_rank_change",
+      "title": "work: sijoituksen muutos",
+      "title_en": "work: change of rank",
+      "title_fi": "work: sijoituksen muutos",
+      "title_sv": "work: förändring i placering",
+      "type": "integer"
+    }
+    "#);
+}
+
+#[test]
 fn keys_tell_rows_apart() {
     let workdir = Workdir::new();
     workdir.append("index.toml", EVERYTHING);
@@ -149,6 +193,9 @@ url = "https://stat.fi/"
       "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
       "data_status": "draft",
       "description": "Data status: draft",
+      "languages": [
+        "en"
+      ],
       "licenses": [
         {
           "name": "CC-BY-4.0",
