@@ -173,6 +173,7 @@ fn json(explained: &Explained<'_>) -> String {
         "passed": rank_change.map(|change| passings(&change.passed)),
         "passed_by": rank_change.map(|change| passings(&change.passed_by)),
         "random_orders": rank_change.map(|change| change.n_orders),
+        "footnotes": explained.footnotes_json(),
         "summary": serde_json::Value::Object(summaries.collect()),
         "rows": rows,
     });

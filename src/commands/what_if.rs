@@ -19,7 +19,9 @@ use crate::ingest::printable;
 use crate::outcome::{Detail, EditionOutcome};
 use crate::plan::Plan;
 use crate::printer::{Mode, Printer};
+use crate::publish::footnotes::{Concerning, Footnotes};
 use crate::publish::mark::Mark;
+use crate::publish::notes::Voice;
 use crate::publish::table::{Cells, Table as PublishedTable};
 use crate::publish::{bytes_csv, folder};
 use crate::region::{self, Regions};
@@ -151,7 +153,15 @@ fn heading(baseline: &Baseline<'_>, data_status: &str) -> String {
         standing = format!("{} in {}, {standing}", place_in_words(baseline, baseline.edition(), Among::Type), type_of(baseline));
     }
     text.push_str(&format!("\n{}", wrapped("", &format!("{region}, edition {edition}: {standing}"))));
+    text.push_str(&footnotes(baseline).iter().map(|line| wrapped("", &format!("Footnote: {line}"))).collect::<String>());
     text
+}
+
+/// What is said of the region, its type and all regions in the edition.
+fn footnotes(baseline: &Baseline<'_>) -> Vec<String> {
+    let Baseline { plan, regions, edition_idx, region_idx, .. } = *baseline;
+    let footnotes = Footnotes::of_editions(plan, regions, &[edition_idx]);
+    footnotes.concerning(edition_idx, region_idx, Voice::of_terminal(plan)).iter().map(Concerning::line).collect()
 }
 
 /// The name of the region's type.
@@ -221,6 +231,7 @@ fn json(baseline: &Baseline<'_>, data_status: &str, answer: &Answer) -> serde_js
         "name": baseline.regions.name(baseline.region_idx, plan.main_language()),
         "data_status": data_status,
         "note": CAUTION,
+        "footnotes": footnotes(baseline),
         "score": baseline.edition().nodes[Tree::ROOT].scores[baseline.region_idx],
         "rank": baseline.place(baseline.edition(), Among::All).rank,
     });

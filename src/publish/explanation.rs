@@ -1,6 +1,7 @@
 //! A region explained: as a screen for people ([`screen`]), as sentences for a press release ([`sentences`]), and as one table
 //! with every number ([`table`]).
 
+mod footnotes;
 mod layout;
 mod nouns;
 pub mod screen;

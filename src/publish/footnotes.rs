@@ -7,15 +7,36 @@
 use super::Build;
 use super::labels::footnotes as text;
 use super::notes::Voice;
-use super::people::type_label;
-use crate::plan::{Footnote, FootnoteOf};
-use crate::region;
+use super::people::label_of_type;
+use crate::ingest::is_unsafe;
+use crate::plan::{Footnote, FootnoteOf, Plan};
+use crate::region::{self, Regions};
 
 /// The footnotes of a build with the regions and types they are about.
 #[derive(Debug, Clone)]
 pub struct Footnotes<'a> {
-    build: Build<'a>,
+    plan: &'a Plan,
+    regions: &'a Regions,
     list: Vec<Placed<'a>>,
+}
+
+/// A footnote that concerns an answer about one region.
+#[derive(Debug, Clone)]
+pub struct Concerning<'a> {
+    /// The footnote.
+    pub footnote: &'a Footnote,
+    /// What it is about, in a few words.
+    pub scope: String,
+    /// What it says.
+    pub text: &'a str,
+}
+
+impl Concerning<'_> {
+    /// A line for a terminal, which nothing in it can steer.
+    pub fn line(&self) -> String {
+        let line = format!("{}: {}", self.scope, self.text);
+        line.chars().map(|character| if is_unsafe(character) { '\u{fffd}' } else { character }).collect()
+    }
 }
 
 /// A footnote and where it stands.
@@ -36,9 +57,12 @@ impl Placed<'_> {
 impl<'a> Footnotes<'a> {
     /// Those of the editions that are published.
     pub fn of(build: &Build<'a>) -> Self {
-        let (plan, regions) = (build.plan, build.regions);
-        let is_published =
-            |footnote: &&Footnote| footnote.edition_idx.is_none_or(|edition_idx| build.editions.contains(&edition_idx));
+        Footnotes::of_editions(build.plan, build.regions, build.editions)
+    }
+
+    /// Those of some editions, by position.
+    pub fn of_editions(plan: &'a Plan, regions: &'a Regions, editions: &[usize]) -> Self {
+        let is_published = |footnote: &&Footnote| footnote.edition_idx.is_none_or(|edition_idx| editions.contains(&edition_idx));
         let placed = |footnote: &'a Footnote| Placed {
             footnote,
             region_idx: footnote.region.as_ref().and_then(|region| region::find(plan, regions, region).ok()),
@@ -47,12 +71,12 @@ impl<'a> Footnotes<'a> {
                 .as_ref()
                 .and_then(|id| regions.types.as_ref().and_then(|types| types.ids.iter().position(|other| *other == id.value))),
         };
-        Footnotes { build: *build, list: plan.footnotes.iter().filter(is_published).map(placed).collect() }
+        Footnotes { plan, regions, list: plan.footnotes.iter().filter(is_published).map(placed).collect() }
     }
 
     /// What stands beside a region in an edition; empty where nothing does.
     pub fn of_region(&self, edition_idx: usize, region_idx: usize, language: &str) -> String {
-        let type_idx = self.build.regions.type_of(edition_idx, region_idx);
+        let type_idx = self.regions.type_of(edition_idx, region_idx);
         let is_of = |placed: &&Placed<'_>| {
             placed.is_of_regions()
                 && placed.footnote.edition_idx.is_none_or(|of| of == edition_idx)
@@ -69,7 +93,7 @@ impl<'a> Footnotes<'a> {
             let said = self.text(placed.footnote, language);
             match placed.footnote.edition_idx {
                 None => said.to_owned(),
-                Some(edition_idx) => format!("{}: {said}", self.build.plan.editions[edition_idx].id),
+                Some(edition_idx) => format!("{}: {said}", self.plan.editions[edition_idx].id),
             }
         });
         texts.collect::<Vec<String>>().join("; ")
@@ -85,6 +109,25 @@ impl<'a> Footnotes<'a> {
         self.joined(self.list.iter().filter(is_of), language)
     }
 
+    /// What concerns an answer about a region in an edition, in the order of the configuration: notes to the region, to its type, and to
+    /// all regions.
+    pub fn concerning(&self, edition_idx: usize, region_idx: usize, voice: Voice<'_>) -> Vec<Concerning<'a>> {
+        let concerns = |placed: &&Placed<'_>| {
+            let in_edition = placed.footnote.edition_idx.unwrap_or(edition_idx);
+            let type_idx = self.regions.type_of(in_edition, region_idx);
+            let names_another = placed.footnote.region.is_some() && placed.region_idx != Some(region_idx);
+            let names_another_type =
+                placed.footnote.region_type.is_some() && (placed.type_idx.is_none() || placed.type_idx != type_idx);
+            !names_another && !names_another_type
+        };
+        let concerning = |placed: &Placed<'a>| Concerning {
+            footnote: placed.footnote,
+            scope: self.scope(placed, voice),
+            text: self.text(placed.footnote, voice.language),
+        };
+        self.list.iter().filter(concerns).map(concerning).collect()
+    }
+
     /// All of them, each with what it is about.
     pub fn lines(&self, voice: Voice<'_>) -> Vec<String> {
         self.list
@@ -94,12 +137,12 @@ impl<'a> Footnotes<'a> {
     }
 
     fn text(&self, footnote: &'a Footnote, language: &str) -> &'a str {
-        footnote.text.get(language).unwrap_or(footnote.text.best(&self.build.plan.index.languages))
+        footnote.text.get(language).unwrap_or(footnote.text.best(&self.plan.index.languages))
     }
 
     /// The factor or indicator in a language, by name.
     fn named(&self, of: FootnoteOf, language: &str) -> String {
-        let plan = self.build.plan;
+        let plan = self.plan;
         let (name, id) = match of {
             FootnoteOf::Indicator(indicator_idx) => (&plan.indicators[indicator_idx].name, &plan.indicators[indicator_idx].id),
             FootnoteOf::Node(node_idx) => (&plan.tree.nodes[node_idx].name, &plan.tree.nodes[node_idx].id),
@@ -121,12 +164,12 @@ impl<'a> Footnotes<'a> {
 
     /// What a footnote is about, in a few words.
     fn scope(&self, placed: &Placed<'_>, voice: Voice<'_>) -> String {
-        let (plan, regions) = (self.build.plan, self.build.regions);
+        let (plan, regions) = (self.plan, self.regions);
         let mut parts = Vec::new();
         parts.extend(placed.footnote.edition_idx.map(|edition_idx| voice.say(text::EDITION, &[&plan.editions[edition_idx].id])));
         parts.extend(placed.region_idx.map(|region_idx| regions.shown(region_idx, voice.names)));
         if let (Some(type_idx), Some(types)) = (placed.type_idx, &regions.types) {
-            parts.push(type_label(&self.build, &types.ids[type_idx], voice.names));
+            parts.push(label_of_type(plan, &types.ids[type_idx], voice.names).to_owned());
         }
         parts.extend(placed.footnote.of.map(|of| self.named(of, voice.names)));
         if parts.is_empty() { voice.word(text::WHOLE_INDEX).to_owned() } else { parts.join(", ") }

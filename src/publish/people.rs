@@ -367,9 +367,14 @@ pub fn type_name(build: &Build<'_>, edition_idx: usize, region_idx: usize, langu
 
 /// Name of a type in a language; its id where it has none.
 pub fn type_label(build: &Build<'_>, id: &str, language: &str) -> String {
-    let names = build.plan.regions.types.iter().flat_map(|types| &types.names);
+    label_of_type(build.plan, id, language).to_owned()
+}
+
+/// The same, of a plan alone.
+pub fn label_of_type<'a>(plan: &'a Plan, id: &'a str, language: &str) -> &'a str {
+    let names = plan.regions.types.iter().flat_map(|types| &types.names);
     let name = names.into_iter().find(|(other, _)| other.value == id).map(|(_, name)| name);
-    name.and_then(|name| name.get(language)).unwrap_or(id).to_owned()
+    name.and_then(|name| name.get(language)).unwrap_or(id)
 }
 
 /// A region column for people: the name of an area where the column holds codes of a level, else the cell itself.

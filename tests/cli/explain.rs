@@ -507,15 +507,15 @@ fn every_number_as_csv_and_as_json() {
     let places: f64 = rows.iter().map(|row| number(row, "places")).sum();
     assert!((places - number(index, "type_rank_change")).abs() < 1e-9, "{json:#}");
     assert_snapshot!(workdir.read("vantaa.csv"), @r#"
-    edition,against,code,node,kind,statistic_period,source,unit,raw,treated,score,weight,contribution,raw_median,rank,type_rank,rank_change,type_rank_change,statistic_period_before,raw_before,score_before,raw_median_before,raw_change,median_change,change,own,others,weight_change,coverage_change,indicator_set,change_standard_error,places,places_standard_error,status,data_status
-    2025,2024,092,tiny,index,,,,,,61.111111111,,,,3,3,0,0,,,66.666666667,,,,-5.555555556000002,,,,,,,,,computed,draft
-    2025,2024,092,work,factor,,,,,,50,,,,3,3,0,0,,,58.333333333,,,,-8.333333332999999,,,,,,,,,computed,draft
-    2025,2024,092,people,factor,,,,,,83.333333333,,,,2,2,0,0,,,83.333333333,,,,0,,,,,,,,,computed,draft
-    2025,2024,092,workplaces,indicator,2024,,,52.133218559425806,52.133218559425806,83.33333333333333,0.3333333333333333,27.777777777777775,39.661210196270055,2,2,,,2023,52.83771039333825,83.33333333333333,39.596774193548384,-0.7044918339,-0.2525714897,0,0,0,0,0,0,0,0,0,observed,draft
-    2025,2024,092,employment,indicator,2024,,,70.9,70.9,16.666666666666668,0.3333333333333333,5.555555555555555,73.2,6,3,,,2023,72,33.333333333333336,73.8,-1.1,-0.6,-5.555555555555555,-5.555555555555555,0,0,0,0,0,0,0,observed,draft
-    2025,2024,092,growth,indicator,2025,,,1.5462146837857607,1.5462146837857607,83.33333333333333,0.3333333333333333,27.777777777777775,1.1258278145695364,2,2,,,2024,1.9042990869742482,83.33333333333333,1.5770419319667244,-0.35808440319,-0.1659225843,0,-5.5555555555555545,5.5555555555555545,0,0,0,0,0,0,observed,draft
-    2025,2024,092,weights,rest,,,,,,,,,,,,,,,,,,,,0,,,,,,,,,,draft
-    2025,2024,092,rounding,rest,,,,,,,,,,,,,,,,,,,,-0.00000000044444625757478207,,,,,,,0,,,draft
+    edition,against,code,node,kind,statistic_period,source,unit,raw,treated,score,weight,contribution,raw_median,rank,type_rank,rank_change,type_rank_change,statistic_period_before,raw_before,score_before,raw_median_before,raw_change,median_change,change,own,others,weight_change,coverage_change,indicator_set,change_standard_error,places,places_standard_error,status,footnotes,data_status
+    2025,2024,092,tiny,index,,,,,,61.111111111,,,,3,3,0,0,,,66.666666667,,,,-5.555555556000002,,,,,,,,,computed,,draft
+    2025,2024,092,work,factor,,,,,,50,,,,3,3,0,0,,,58.333333333,,,,-8.333333332999999,,,,,,,,,computed,,draft
+    2025,2024,092,people,factor,,,,,,83.333333333,,,,2,2,0,0,,,83.333333333,,,,0,,,,,,,,,computed,,draft
+    2025,2024,092,workplaces,indicator,2024,,,52.133218559425806,52.133218559425806,83.33333333333333,0.3333333333333333,27.777777777777775,39.661210196270055,2,2,,,2023,52.83771039333825,83.33333333333333,39.596774193548384,-0.7044918339,-0.2525714897,0,0,0,0,0,0,0,0,0,observed,,draft
+    2025,2024,092,employment,indicator,2024,,,70.9,70.9,16.666666666666668,0.3333333333333333,5.555555555555555,73.2,6,3,,,2023,72,33.333333333333336,73.8,-1.1,-0.6,-5.555555555555555,-5.555555555555555,0,0,0,0,0,0,0,observed,,draft
+    2025,2024,092,growth,indicator,2025,,,1.5462146837857607,1.5462146837857607,83.33333333333333,0.3333333333333333,27.777777777777775,1.1258278145695364,2,2,,,2024,1.9042990869742482,83.33333333333333,1.5770419319667244,-0.35808440319,-0.1659225843,0,-5.5555555555555545,5.5555555555555545,0,0,0,0,0,0,observed,,draft
+    2025,2024,092,weights,rest,,,,,,,,,,,,,,,,,,,,0,,,,,,,,,,,draft
+    2025,2024,092,rounding,rest,,,,,,,,,,,,,,,,,,,,-0.00000000044444625757478207,,,,,,,0,,,,draft
     "#);
 }
 

@@ -66,6 +66,59 @@ fn footnotes_stand_beside_what_they_are_about() {
 }
 
 #[test]
+fn explanations_have_the_footnotes_of_their_region() {
+    let workdir = Workdir::new();
+    workdir.append("index.toml", FOOTNOTES);
+    workdir.append("index.toml", "\n[[footnote]]\ntext = \"Steered \\u001B[2J\"\nregion = \"790\"\n");
+    let answer = |arguments: &[&str]| {
+        let answer = workdir.run(arguments);
+        assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{answer}");
+        answer.stdout
+    };
+    let screen = answer(&["explain", "index.toml", "kankaanpää"]);
+    let (_, footnotes) = screen.split_once("\nFootnotes\n").expect("a section of footnotes");
+    assert_snapshot!(footnotes.split("\n\n").next().unwrap_or_default(), @r"
+    - 214 Kankaanpää: Merged with Honkajoki in 2021
+    - edition 2025, towns, work: =Jobs are counted at the workplace
+    - employment: A sample of 2,000
+    - edition 2024: The first edition of this kind
+    ");
+    // Of the first edition, the note to towns in the second is none; of a city, it is none either.
+    let first = answer(&["explain", "index.toml", "214", "--edition", "2024"]);
+    assert!(first.contains("Merged with Honkajoki") && !first.contains("Jobs are counted"), "{first}");
+    let city = answer(&["explain", "index.toml", "091"]);
+    assert!(city.contains("A sample of 2,000") && !city.contains("Honkajoki") && !city.contains("Jobs are counted"), "{city}");
+    assert!(answer(&["explain", "index.toml", "790"]).contains("Sastamala: Steered \u{fffd}[2J"));
+
+    let json = answer(&["explain", "index.toml", "214", "--json", "--out", "explained.csv"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["footnotes"].as_array().map(Vec::len), Some(4));
+    assert_snapshot!(json["footnotes"][1].to_string(), @r#"
+    {"edition":"2025","is_of_region":false,"node":"work","region_type":"town","text":{"en":"=Jobs are counted at the workplace"}}
+    "#);
+    let mut table = csv::Reader::from_path(workdir.path("explained.csv")).expect("the table");
+    let rows: Vec<std::collections::BTreeMap<String, String>> = table.deserialize().map(|row| row.expect("a row")).collect();
+    let noted: Vec<String> = rows
+        .iter()
+        .filter(|row| !row["footnotes"].is_empty())
+        .map(|row| format!("{}: {}", row["node"], row["footnotes"]))
+        .collect();
+    assert_snapshot!(noted.join("\n"), @r"
+    tiny: Merged with Honkajoki in 2021; 2024: The first edition of this kind
+    work: =Jobs are counted at the workplace
+    employment: A sample of 2,000
+    ");
+
+    let what_if = answer(&["what-if", "index.toml", "214", "--climb", "1"]);
+    let lines: Vec<&str> = what_if.lines().filter(|line| line.starts_with("Footnote: ")).collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    Footnote: 214 Kankaanpää: Merged with Honkajoki in 2021
+    Footnote: edition 2025, towns, work: =Jobs are counted at the workplace
+    Footnote: employment: A sample of 2,000
+    ");
+}
+
+#[test]
 fn footnotes_that_are_about_nothing() {
     let workdir = Workdir::new();
     workdir.append(

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::config::located::{Localised, Located};
 
 /// `[[footnote]]`: a note to results. It stands beside every row that it is about in the tables for people, with an indicator in the
-/// workbook's list of them, and with all others in the notes. Without any of the keys below `text` it is about the whole index.
+/// workbook's list of them, with all others in the notes, and in the answers of `evp explain` and `evp what-if`. Without any of the
+/// keys below `text` it is about the whole index.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFootnote {

@@ -32,6 +32,7 @@ pub fn text(explained: &Explained<'_>, language: &str, width: usize) -> String {
     if is_estimated {
         text.push_str(&wrapped("", words::ESTIMATED.in_language(language), width));
     }
+    text.push_str(&screen.footnotes());
     for language in &explained.question.plan.index.languages {
         text.push('\n');
         text.push_str(&wrapped(&format!("[{language}] "), &sentences::text(explained, language), width));
@@ -344,6 +345,15 @@ impl Screen<'_> {
             text.push_str(&wrapped(&format!("{}: ", self.word(words::PEERS)), &peers.join("; "), self.width));
         }
         if text.is_empty() { text } else { format!("\n{text}") }
+    }
+
+    fn footnotes(&self) -> String {
+        let lines = self.explained.footnote_lines(self.language);
+        if lines.is_empty() {
+            return String::new();
+        }
+        let lines: String = lines.iter().map(|line| wrapped("- ", line, self.width)).collect();
+        format!("\n{}\n{lines}", self.word(labels::footnotes::FOOTNOTES))
     }
 
     fn named_with_place(&self, indicator_idx: usize) -> String {

@@ -3,11 +3,13 @@
 //! `raw_change` is the change of the indicator's value since the edition before, and `median_change` the median of the changes of all
 //! regions that have both values. `change` is the change of the row's own score for nodes; of the index for indicators, where it is the sum of `own`, `others`,
 //! `weight_change`, `coverage_change` and `indicator_set`. The indicators' changes, `weights` and `rounding` add up to the index's.
+//! `footnotes` is what stands with the indicator or factor; of the index, what is said of the region, its type and the whole index.
 
 use super::Explained;
 use crate::analysis::attribution::IndicatorPart;
 use crate::analysis::explanation::IndicatorExplanation;
 use crate::panel::Missing;
+use crate::plan::FootnoteOf;
 use crate::publish::scores::{published_status, status_words};
 use crate::publish::table::{Cells, Table};
 use crate::rank::UNRANKED;
@@ -22,6 +24,7 @@ struct Row {
     source: String,
     unit: String,
     status: String,
+    footnotes: String,
     /// raw, treated, score, weight, contribution, median; before: raw, score, median; change: raw, median.
     numbers: [f64; 11],
     period_before: String,
@@ -56,6 +59,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
             status: if node.score.is_nan() { "not ranked".to_owned() } else { "computed".to_owned() },
             numbers: [none, none, node.score, none, none, none, none, node.before, none, none, none],
             ranks: [rank(node.place.rank), rank(node.type_place.rank), node.climbed, node.climbed_in_type],
+            footnotes: explained.footnotes_of((node_idx != Tree::ROOT).then_some(FootnoteOf::Node(node_idx))),
             change: [node.score - node.before, none, none, none, none, none, none, none, none],
             ..Row::default()
         });
@@ -79,6 +83,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
             source: text(&of_plan.source),
             unit: text(&of_plan.unit),
             status: status(indicator),
+            footnotes: explained.footnotes_of(Some(FootnoteOf::Indicator(indicator_idx))),
             numbers: [
                 indicator.raw,
                 indicator.treated,
@@ -173,6 +178,7 @@ pub fn table(explained: &Explained<'_>) -> Table {
         columns.push((name.to_owned(), change(at)));
     }
     columns.push(("status".to_owned(), Cells::texts(rows.iter().map(|row| &row.status))));
+    columns.push(("footnotes".to_owned(), Cells::texts(rows.iter().map(|row| &row.footnotes))));
     columns.push(("data_status".to_owned(), Cells::same(explained.data_status, n_rows)));
     Table::new(columns)
 }
