@@ -16,6 +16,7 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod folder;
 pub mod footnotes;
+pub mod formula;
 pub mod frozen;
 pub mod groups;
 pub mod improvers;

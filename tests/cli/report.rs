@@ -69,11 +69,38 @@ fn findings_and_tables_of_the_tiny_index() {
     assert_snapshot!(said(&page, "<section id=\"indicators\"", "</section>"), @r"
     Indicators and sources
     Indicators in edition 2025
-    Indicator | Factor | Unit | Direction | Weight | Statistic | Source |
-    workplaces | work |  | higher is better | 33.3% | 2024 |  |
-    employment | work |  | higher is better | 33.3% | 2024 |  |
-    growth | people |  | higher is better | 33.3% | 2025 |  |
+    Indicator | Factor | Unit | Direction | Weight | Statistic | Source | Calculation (t = statistic period) |
+    workplaces | work |  | higher is better | 33.3% | 2024 |  | 100 · [jobs] / [population] |
+    employment | work |  | higher is better | 33.3% | 2024 |  | [employment_rate] |
+    growth | people |  | higher is better | 33.3% | 2025 |  | 100 · ([population](t) − [population](t − 1)) / |[population](t − 1)| |
     ");
+}
+
+#[test]
+fn formulas_stand_where_the_workbook_has_them() {
+    let workdir = Workdir::new();
+    // Whatever may be published of an indicator, it is said what it is.
+    workdir.edit("index.toml", "id = \"growth\"\n", "id = \"growth\"\npublish = \"score\"\n");
+    workdir.edit("index.toml", "id = \"jobs\"\n", "id = \"jobs\"\nname = { fi = \"Työpaikat\", en = \"Jobs < all\" }\n");
+    workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"en\", \"fi\"]");
+    workdir.builds();
+    let page = page(&workdir);
+    let cells = page.split("<td class=\"formula\">").skip(1);
+    let formulas: Vec<&str> = cells.filter_map(|cell| Some(cell.split_once("</td>")?.0)).collect();
+    // Markup around what has other words in other languages.
+    let plain =
+        |formula: &str| formula.split('>').nth(1).map_or(formula, |text| text.trim_end_matches("</span")).replace("&lt;", "<");
+    let formulas: Vec<String> = formulas.into_iter().map(plain).collect();
+    assert_snapshot!(formulas.join("\n"), @r"
+    100 · [Jobs < all] / [population]
+    [employment_rate]
+    100 · ([population](t) − [population](t − 1)) / |[population](t − 1)|
+    ");
+    assert!(page.contains("100 · [Työpaikat] / [population]"));
+    let workbook = crate::workbook::cells(&workdir);
+    for formula in formulas {
+        assert!(workbook.iter().any(|(sheet, cell)| sheet == "Indicators" && *cell == formula), "{formula}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Words of the workbook. Where a sentence has a gap, it stands as `{}` and is filled by [`filled`].
 
 use super::Label;
+use crate::period::Frequency;
 
 pub use super::filled;
 
@@ -139,6 +140,15 @@ pub const ID: Label = Label::new("Tunnus", "Id", "Id");
 pub const MEAN: Label = Label::new("keskiarvo", "medeltal", "mean");
 /// Formula: sum over a window.
 pub const SUM: Label = Label::new("summa", "summa", "sum");
+/// Formula: what `t` counts.
+pub const fn frequency(frequency: Frequency) -> Label {
+    match frequency {
+        Frequency::Year => Label::new("vuosi", "år", "year"),
+        Frequency::Tertial => Label::new("neljän kuukauden jakso", "fyramånadersperiod", "four months"),
+        Frequency::Quarter => Label::new("neljännesvuosi", "kvartal", "quarter"),
+        Frequency::Month => Label::new("kuukausi", "månad", "month"),
+    }
+}
 
 /// Method and notes: what a line is about.
 pub const TOPIC: Label = Label::new("Aihe", "Ämne", "Topic");

@@ -1,4 +1,4 @@
-//! Method in words, indicators with their sources and statistic periods.
+//! Method in words, indicators with their formulas, sources and statistic periods.
 
 use super::numbers::{decimal, percent};
 use super::phrases::{Phrase, Phrases, in_language};
@@ -7,6 +7,7 @@ use crate::analysis::shares;
 use crate::method::{Aggregation, Basis, Direction, Scaling};
 use crate::publish::Build;
 use crate::publish::footnotes::Footnotes;
+use crate::publish::formula;
 use crate::publish::labels::{filled, report as text};
 use crate::tree::Tree;
 use crate::weight;
@@ -28,6 +29,8 @@ pub struct IndicatorRow {
     pub source: Phrase,
     /// Statistic period.
     pub period: String,
+    /// How it is computed, as in the workbook.
+    pub formula: Phrase,
     /// Remark: that it is not published, or the configuration's own.
     pub note: Phrase,
 }
@@ -57,6 +60,7 @@ pub fn indicators(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> V
             },
             source: phrases.localised(&indicator.source, ""),
             period: build.schedule.periods[edition_idx][indicator_idx].to_string(),
+            formula: phrases.each(|language| formula::of(plan, &indicator.derivation, language)),
             note: phrases.each(|language| {
                 let shown = indicator.publication.shows_scores();
                 let own = in_language(&indicator.note, language, phrases.languages(), "").to_owned();

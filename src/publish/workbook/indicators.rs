@@ -3,12 +3,12 @@
 use super::sheet::{Cell, Column, Kind, Sheet};
 use super::{mark_column, node_name};
 use crate::config::located::Localised;
-use crate::indicator::{ChangeKind, Derivation, Indicator, VariableKind};
+use crate::indicator::Indicator;
 use crate::method::Direction;
-use crate::period::Frequency;
 use crate::plan::{Plan, Publication};
 use crate::publish::Build;
 use crate::publish::footnotes::Footnotes;
+use crate::publish::formula;
 use crate::publish::labels::{self, Label, workbook as text};
 use crate::weight;
 
@@ -21,63 +21,6 @@ fn best<'a>(plan: &'a Plan, text: &'a Localised) -> &'a str {
 fn named<'a>(plan: &'a Plan, name: &'a Localised, id: &'a str) -> &'a str {
     let name = best(plan, name);
     if name.is_empty() { id } else { name }
-}
-
-/// A formula, in which variables go by their names and `t` is the statistic period.
-fn formula(plan: &Plan, derivation: &Derivation) -> String {
-    let word = |label: Label| label.in_language(plan.main_language());
-    let name = |variable_idx: usize| {
-        let variable = &plan.variables[variable_idx];
-        format!("[{}]", named(plan, &variable.name, &variable.id))
-    };
-    let sum = |variables: &[usize]| {
-        let names: Vec<String> = variables.iter().map(|&variable_idx| name(variable_idx)).collect();
-        if names.len() == 1 { names.concat() } else { format!("({})", names.join(" + ")) }
-    };
-    let back = |steps: u32| if steps == 0 { "t".to_owned() } else { format!("t − {steps}") };
-    let window = |what: Label, of: usize, over: u32, lag: u32| match over {
-        1 => format!("{}({})", name(of), back(lag)),
-        _ => format!("{} {}({} … {})", word(what), name(of), back(lag + over - 1), back(lag)),
-    };
-    let (text, frequency) = match derivation {
-        Derivation::Variable(of) => (name(*of), None),
-        Derivation::Ratio { numerator, denominator, scale } => {
-            let scale = if *scale == 1.0 { String::new() } else { format!("{scale} · ") };
-            (format!("{scale}{} / {}", name(*numerator), name(*denominator)), None)
-        }
-        Derivation::Change { of, over, kind, frequency } => {
-            let (now, then) = (format!("{}(t)", name(*of)), format!("{}({})", name(*of), back(*over)));
-            let text = match kind {
-                ChangeKind::Difference => format!("{now} − {then}"),
-                ChangeKind::Percent => format!("100 · ({now} − {then}) / |{then}|"),
-            };
-            (text, *frequency)
-        }
-        Derivation::Mean { of, over, frequency, lag } => (window(text::MEAN, *of, *over, *lag), *frequency),
-        Derivation::Sum { of, over, frequency, lag } => (window(text::SUM, *of, *over, *lag), *frequency),
-        Derivation::Difference { of, minus } => (format!("{} − {}", name(*of), name(*minus)), None),
-        Derivation::Share { of, total } => (format!("100 · {} / {}", sum(of), sum(total)), None),
-        Derivation::Parent { of, level } => (format!("{} ({level})", name(*of)), None),
-    };
-    let counted = frequency.map_or(String::new(), |frequency| format!(" (t: {})", word(frequency_word(frequency))));
-    let behind: Vec<String> = derivation
-        .variables()
-        .into_iter()
-        .filter_map(|variable_idx| match &plan.variables[variable_idx].kind {
-            VariableKind::Series(_) => None,
-            VariableKind::Derived(inner) => Some(format!("{} = {}", name(variable_idx), formula(plan, inner))),
-        })
-        .collect();
-    std::iter::once(format!("{text}{counted}")).chain(behind).collect::<Vec<String>>().join("; ")
-}
-
-fn frequency_word(frequency: Frequency) -> Label {
-    match frequency {
-        Frequency::Year => Label::new("vuosi", "år", "year"),
-        Frequency::Tertial => Label::new("neljän kuukauden jakso", "fyramånadersperiod", "four months"),
-        Frequency::Quarter => Label::new("neljännesvuosi", "kvartal", "quarter"),
-        Frequency::Month => Label::new("kuukausi", "månad", "month"),
-    }
 }
 
 /// The statistic period of an indicator in an edition, and the planned one where it has not arrived.
@@ -135,7 +78,11 @@ pub(super) fn sheet(build: &Build<'_>, name: String) -> Sheet {
         Column::new(word(text::DIRECTION), Kind::Text, texts(&direction)),
         Column::new(word(text::WEIGHT), Kind::Percent(1), rows.iter().map(weight).collect()),
         Column::new(word(text::SOURCE), Kind::LongText(20.0), texts(&|indicator| best(plan, &indicator.source).to_owned())),
-        Column::new(word(text::CALCULATION), Kind::LongText(48.0), texts(&|indicator| formula(plan, &indicator.derivation))),
+        Column::new(
+            word(text::CALCULATION),
+            Kind::LongText(48.0),
+            texts(&|indicator| formula::of(plan, &indicator.derivation, plan.main_language())),
+        ),
     ];
     for &edition_idx in build.editions.iter().rev() {
         let header = text::filled(word(text::PERIOD), &[&plan.editions[edition_idx].id]);
