@@ -97,7 +97,7 @@ pub enum Command {
     Compare(CompareArguments),
     /// Make the files for people and machines again from the folder of a build
     #[command(
-        after_help = "Examples:\n  evp publish out/evp\n  evp publish out/evp --only workbook,map\n  evp publish archive/evp/2025 --to out/again\n\nThe numbers are those of the build: rankings, scores and what they were made from stay as they are."
+        after_help = "Examples:\n  evp publish out/evp\n  evp publish out/evp --only workbook,map\n  evp publish archive/evp/2025 --to out/again\n\nMade again are people, types, groups, improvers, notes, workbook, report, map, datawrapper, tidy, package, profiles,\ndesk and quality: they present numbers, and come out byte for byte as `evp build` wrote them. Not made again are rankings,\nscores, parameters, targets, summaries, corrections, robustness and inputs: they are the numbers, and what these were\nmade from. Change them by building again. Folders of `evp audit`, `evp diagnose` and `evp robustness` are not made again."
     )]
     Publish(PublishArguments),
     /// Ask what another value would change, or what it would take to climb: arithmetic, not a forecast

@@ -197,7 +197,6 @@ impl Family {
                 | Family::Corrections
                 | Family::Robustness
                 | Family::Inputs
-                | Family::Notes
         )
     }
 

@@ -13,7 +13,8 @@ use crate::outcome::Detail;
 use crate::printer::{Mode, Printer};
 use crate::publish::again::{self, Others};
 use crate::publish::folder::OutputFolder;
-use crate::publish::{Build, Family, frozen, manifest};
+use crate::publish::manifest::{self, Manifest, ManifestFile};
+use crate::publish::{Build, Family, frozen};
 
 /// The table from which the number of replicates is read.
 const ROBUSTNESS: &str = "robustness.csv";
@@ -34,12 +35,14 @@ pub fn run(arguments: &PublishArguments, printer: &Printer) -> Result<()> {
     again::check_unchanged(folder, &manifest, |name| stays || name.starts_with("inputs/"))?;
     let mut archive = Archive::open(folder)?;
     let output = OutputFolder::open(&target).map_err(of_this_command)?;
-    // Intervals stand where the folder has them, with as many replicates.
+    // Intervals stand where the folder has them, with as many replicates. Of a folder whose manifest does not tell, its tables do.
+    let of_table = replicates(folder);
+    let has_intervals = of_table.is_some() || has_intervals(folder);
     let configured = archive.plan.robustness.replicates;
-    let replicates = replicates(folder).or_else(|| has_intervals(folder).then_some(configured));
-    archive.plan.robustness.replicates = replicates.unwrap_or(0);
+    let otherwise = of_table.unwrap_or(if has_intervals { configured } else { 0 });
+    archive.plan.robustness.replicates = archive.manifest.replicates.unwrap_or(otherwise);
     let map = geometry::load(&archive.plan, &archive.regions)?;
-    let analyse = |subject: Subject<'_>| replicates.and_then(|_| intervals(subject));
+    let analyse = |subject: Subject<'_>| has_intervals.then(|| intervals(subject)).flatten();
     let (computed, robustness) = archive.compute_and(Detail::Full, analyse)?;
     let is_in = |id: &String| archive.manifest.editions.contains(id);
     let editions: Vec<usize> =
@@ -69,14 +72,19 @@ pub fn run(arguments: &PublishArguments, printer: &Printer) -> Result<()> {
         }
         Mode::Normal => {
             let word = if archive.manifest.editions.len() == 1 { "edition" } else { "editions" };
-            printer.result(&format!(
+            let mut text = format!(
                 "Published {} again: {} in {} ({word} {}), from the numbers of evp {}\n",
                 archive.manifest.index,
                 counted(files.len(), "file", "files"),
                 shown(&target),
                 archive.manifest.editions.join(", "),
                 archive.manifest.version
-            ))
+            );
+            let left = left_as_it_was(&archive.manifest, &files);
+            if stays && arguments.only.is_empty() && !left.is_empty() {
+                text.push_str(&format!("Left as they were, for they hold the numbers: {}\n", left.join(", ")));
+            }
+            printer.result(&text)
         }
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
@@ -85,6 +93,20 @@ pub fn run(arguments: &PublishArguments, printer: &Printer) -> Result<()> {
 fn not_a_build(folder: &Path) -> Problem {
     let message = format!("`{}` is not a folder that `evp build` wrote: it has no readable {}", shown(folder), manifest::NAME);
     Problem::new(ProblemKind::UnreadableInput, message).help("give the output folder of a build")
+}
+
+/// What of a folder was not made again: its folders, and its tables whatever their format.
+fn left_as_it_was(old: &Manifest, made: &[ManifestFile]) -> Vec<String> {
+    let stays = old.files.iter().filter(|file| !made.iter().any(|made| made.name == file.name));
+    let mut left: Vec<String> = stays
+        .map(|file| match file.name.split_once('/') {
+            Some((folder, _)) => format!("{folder}/"),
+            None => file.name.split('.').next().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    left.sort_unstable();
+    left.dedup();
+    left
 }
 
 /// Where a build is told to choose another folder with `--out`, this command says `--to`.
@@ -102,7 +124,7 @@ fn presentations(arguments: &PublishArguments) -> Result<Vec<Family>> {
     let asked = families(&arguments.only);
     if let Some(family) = asked.iter().find(|family| !family.is_presentation()) {
         let known: Vec<&str> = Family::ALL.into_iter().filter(|family| family.is_presentation()).map(Family::name).collect();
-        let message = format!("`{}` is a part of the build itself, which only `evp build` writes", family.name());
+        let message = format!("`{}` holds the numbers of the build itself, which only `evp build` writes", family.name());
         let help = format!("what can be published again: {}", known.join(", "));
         return Err(Problem::new(ProblemKind::Usage, message).help(help).into());
     }

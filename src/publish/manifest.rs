@@ -29,6 +29,9 @@ pub struct Manifest {
     pub data_status: String,
     /// SHA-256 of the configuration.
     pub configuration_sha256: String,
+    /// Number of replicates that intervals of ranks were asked for with, 0 for none: the command line's, else the configuration's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicates: Option<u32>,
     /// Variables whose values are left out of the folder, because they may not be published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<String>,
@@ -96,6 +99,7 @@ pub fn of_lines(build: &Build<'_>, files: Vec<ManifestFile>) -> OutputFile {
         editions: build.editions.iter().map(|&edition_idx| build.plan.editions[edition_idx].id.clone()).collect(),
         data_status: build.data_status.to_owned(),
         configuration_sha256: sha256(build.plan.text.text.as_bytes()),
+        replicates: Some(build.plan.robustness.replicates),
         withheld: build.plan.withheld_series().into_iter().map(|idx| build.plan.variables[idx].id.clone()).collect(),
         inputs: build
             .ingested
@@ -135,6 +139,7 @@ pub fn of_files(index: &str, editions: &[String], data_status: &str, files: &[Ou
         editions: editions.to_vec(),
         data_status: data_status.to_owned(),
         configuration_sha256: String::new(),
+        replicates: None,
         withheld: Vec::new(),
         inputs: Vec::new(),
         files: files

@@ -56,9 +56,72 @@ fn what_is_made_again_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn notes_are_made_again_from_what_the_folder_holds() {
+    // What notes tell beside the numbers: what was found while reading, which intervals there are, and why there are none.
+    let robustness = |lines: &str| format!("\n[robustness]\nreplicates = 30\n{lines}\n");
+    let cases = [
+        (robustness("publish = true"), &["--replicates", "20", "--tables", "rankings,inputs,notes,quality"][..]),
+        (robustness("publish = true"), &[]),
+        (robustness("publish = false"), &[]),
+        (robustness("publish = false"), &["--tables", "rankings,inputs,notes,quality"]),
+        (robustness("publish = true"), &["--replicates", "0"]),
+        (robustness("publish = true\nmost_regions = 3"), &[]),
+    ];
+    let mut said = std::collections::BTreeSet::new();
+    for (lines, arguments) in cases {
+        let workdir = Workdir::new();
+        workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"en\", \"fi\", \"sv\"]");
+        workdir.append("index.toml", &lines);
+        let built = workdir.command_as_written(&[&["build", "index.toml", "--out", "out"], arguments].concat());
+        let built = crate::workdir::finish(built);
+        assert_eq!(built.code, Some(0), "{built}");
+        published(&workdir, &["out", "--to", "again", "--only", "notes,quality"]);
+        for name in ["notes.md", "notes.fi.md", "notes.sv.md", "quality.csv"] {
+            assert!(
+                workdir.read(&format!("again/{name}")) == workdir.read(&format!("out/{name}")),
+                "{name} {lines} {arguments:?}"
+            );
+        }
+        let notes = workdir.read("again/notes.md");
+        said.insert(notes.split_once("\n## How sure the ranks are\n\n").map_or("nothing", |(_, sure)| &sure[..34]).to_owned());
+    }
+    assert_snapshot!(said.into_iter().collect::<Vec<_>>().join("\n"), @r"
+    - Intervals of ranks: 20 replicate
+    - Intervals of ranks: 30 replicate
+    - No intervals of ranks: 7 regions
+    nothing
+    ");
+}
+
+#[test]
+fn the_help_says_what_is_made_again_and_what_is_not() {
+    let workdir = Workdir::built();
+    let help = workdir.run(&["publish", "--help"]).stdout.replace('\n', " ");
+    let named = |from: &str, to: &str| {
+        let (_, rest) = help.split_once(from).expect(from);
+        let (list, _) = rest.split_once(to).expect(to);
+        let mut names: Vec<String> =
+            list.split(", ").flat_map(|name| name.split(" and ")).map(|name| name.trim().to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    let refused = refused(&workdir, &["out", "--only", "scores"]);
+    let (_, again) = refused.split_once("what can be published again: ").expect("a list");
+    let mut again: Vec<&str> = again.trim().split(", ").collect();
+    again.sort_unstable();
+    assert_eq!(named("Made again are ", ": they"), again);
+    for family in named("Not made again are ", ": they") {
+        assert!(!again.contains(&family.as_str()));
+        assert_eq!(workdir.run(&["publish", "out", "--only", &family]).code, Some(2), "{family}");
+    }
+    assert_eq!(again.len() + named("Not made again are ", ": they").len(), 22);
+}
+
+#[test]
 fn what_was_done_is_said() {
     assert_snapshot!(published(&Workdir::built(), &["out"]), @r"
-    Published tiny again: 31 files in out (editions 2024, 2025), from the numbers of evp 0.1.0
+Published tiny again: 32 files in out (editions 2024, 2025), from the numbers of evp 0.1.0
+Left as they were, for they hold the numbers: inputs/, parameters, rankings, scores
     ");
     assert_snapshot!(published(&Workdir::built(), &["out", "--only", "map,workbook", "--json"]), @r#"
     {
@@ -263,8 +326,8 @@ fn families_that_are_not_published_again() {
     assert_snapshot!(refused(&workdir, &["out", "--only", "workbook,scores"]), @r"
     exit code: 2
     ----- stderr -----
-    error: `scores` is a part of the build itself, which only `evp build` writes
-      help: what can be published again: people, types, groups, improvers, workbook, report, map, datawrapper, tidy, package, profiles, desk, quality
+    error: `scores` holds the numbers of the build itself, which only `evp build` writes
+      help: what can be published again: people, types, groups, improvers, notes, workbook, report, map, datawrapper, tidy, package, profiles, desk, quality
     ");
     assert_snapshot!(refused(&workdir, &["out", "--only", "groups"]), @r"
     exit code: 2
