@@ -22,6 +22,7 @@ pub mod groups;
 pub mod improvers;
 pub mod inputs;
 pub mod labels;
+pub mod limits;
 pub mod manifest;
 pub mod map;
 pub mod mark;

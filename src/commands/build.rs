@@ -73,8 +73,8 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let files = files?;
     let printed = match printer.mode() {
         Mode::Quiet => Ok(()),
-        Mode::Json => printer.data(&summary::json(&build, &target, &files)),
-        Mode::Normal => printer.result(&summary::text(&build, &target, &files)),
+        Mode::Json => printer.data(&summary::json(&build, &target, &files, &families)),
+        Mode::Normal => printer.result(&summary::text(&build, &target, &files, &families)),
     };
     printed.map_err(|error| output_problem(&error)).or_else(|problem| problem.map_or(Ok(()), Err))
 }

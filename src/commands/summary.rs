@@ -8,11 +8,12 @@ use crate::error::{counted, shown};
 use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
 use crate::plan::Plan;
+use crate::publish::limits::{self, LeftOut};
 use crate::publish::manifest::ManifestFile;
 use crate::publish::mark::Mark;
 use crate::publish::notes::{self, Voice};
 use crate::publish::people::{Dialect, group_name, type_label};
-use crate::publish::{Build, labels};
+use crate::publish::{Build, Family, labels};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
@@ -30,7 +31,7 @@ const HEADING_WIDTH: usize = 14;
 const NAME_WIDTH: usize = 30;
 
 /// The summary for people, of the newest edition that was published.
-pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String {
+pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile], families: &[Family]) -> String {
     let plan = build.plan;
     let language = plan.main_language();
     let mut text = format!("{}\n", plan.index.title.best(&plan.index.languages));
@@ -58,6 +59,11 @@ pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
             text.push_str(&format!("  {line}\n"));
         }
     }
+    let n_regions = build.regions.n_ranked();
+    let left_out: Vec<String> = left_out(build, families).map(|of| format!("  {}\n", of.line(n_regions, voice))).collect();
+    if !left_out.is_empty() {
+        text.push_str(&format!("\nNot made, for there are too many regions\n{}", left_out.concat()));
+    }
     let editions: Vec<&str> = build.editions.iter().map(|&edition_idx| plan.editions[edition_idx].id.as_str()).collect();
     text.push_str(&format!(
         "\nWrote {} files to {} ({}: {}); rules and counts in full: notes.md\n",
@@ -67,6 +73,11 @@ pub fn text(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
         editions.join(", "),
     ));
     text
+}
+
+/// What was asked for and not made, because there are too many regions.
+fn left_out(build: &Build<'_>, families: &[Family]) -> impl Iterator<Item = LeftOut> {
+    limits::left_out(build.regions.n_ranked()).filter(|of| families.contains(&of.family))
 }
 
 fn newest(build: &Build<'_>, edition_idx: usize) -> String {
@@ -244,7 +255,7 @@ fn arrow(change: i32) -> String {
 }
 
 /// The summary as JSON.
-pub fn json(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String {
+pub fn json(build: &Build<'_>, target: &Path, files: &[ManifestFile], families: &[Family]) -> String {
     let (plan, regions) = (build.plan, build.regions);
     let editions: Vec<serde_json::Value> = build
         .editions
@@ -262,6 +273,9 @@ pub fn json(build: &Build<'_>, target: &Path, files: &[ManifestFile]) -> String 
         "editions": editions,
         "notes": notes::data(build, Voice::of_terminal(plan)),
         "rules": notes::rules(build, Voice::of_terminal(plan)),
+        "left_out": left_out(build, families)
+            .map(|of| serde_json::json!({ "files": of.name, "most_regions": of.most_regions }))
+            .collect::<Vec<_>>(),
         "files": files.iter().map(|file| &file.name).collect::<Vec<_>>(),
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();

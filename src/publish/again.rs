@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use super::folder::OutputFolder;
 use super::manifest::{self, Manifest, ManifestFile};
-use super::{Build, Family, OutputFile, not_encoded, of_family, package, profiles, report};
+use super::notes::Voice;
+use super::{Build, Family, OutputFile, limits, not_encoded, of_family, package, profiles, report};
 use crate::error::{Problem, ProblemKind, Problems, Result, shown, unreadable};
 use crate::ingest::input::InputFile;
 
@@ -101,7 +102,11 @@ pub fn write(
     if made.is_empty() {
         let names: Vec<&str> = families.iter().map(|family| family.name()).collect();
         let message = format!("this index has no {}", names.join(" and no "));
-        return Err(Problem::new(ProblemKind::Usage, message).help("ask for other files, or leave out `--only`").into());
+        let mut problem = Problem::new(ProblemKind::Usage, message).help("ask for other files, or leave out `--only`");
+        let n_regions = build.regions.n_ranked();
+        let left_out = limits::left_out(n_regions).filter(|of| families.contains(&of.family));
+        problem.details.extend(left_out.map(|of| of.line(n_regions, Voice::of_terminal(build.plan))));
+        return Err(problem.into());
     }
     let describes = families.contains(&Family::Package);
     let mut lines = made.clone();

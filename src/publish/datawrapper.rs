@@ -9,21 +9,26 @@ use std::collections::BTreeSet;
 
 use super::labels::{self, Label};
 use super::people::{Dialect, change, harmless, rank, type_name};
-use super::{Build, OutputFile, types, workbook};
+use super::{Build, Family, OutputFile, limits, types};
 use crate::outcome::NodeOutcome;
 use crate::tree::Tree;
+
+/// Their folder.
+pub const FOLDER: &str = "datawrapper/";
 
 /// The tables of every language; none where there are more regions than a workbook has.
 ///
 /// # Errors
 /// The CSV writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| !workbook::is_omitted(build)) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !limits::leaves_out(build, Family::Datawrapper)) else {
+        return Ok(Vec::new());
+    };
     let mut files = Vec::new();
     for language in &build.plan.index.languages {
         let mut push = |stem: &str, rows: Vec<Vec<String>>| -> Result<(), String> {
             let bytes = bytes(&rows)?;
-            files.push(OutputFile { name: format!("datawrapper/{stem}.{language}.csv"), bytes, content_sha256: None });
+            files.push(OutputFile { name: format!("{FOLDER}{stem}.{language}.csv"), bytes, content_sha256: None });
             Ok(())
         };
         push(&types::file_stem(&build.plan.editions[newest].id), of_edition(build, newest, language))?;

@@ -10,7 +10,7 @@ mod voice;
 
 use super::footnotes::Footnotes;
 use super::labels::{self, Label, notes as text, robustness as robustness_text};
-use super::{Build, OutputFile, base_name, corrections, mark, profiles, report, workbook};
+use super::{Build, OutputFile, base_name, corrections, limits, mark};
 use crate::geometry;
 use crate::plan::Status;
 
@@ -83,8 +83,7 @@ pub fn sections(build: &Build<'_>, voice: Voice<'_>) -> Vec<Section> {
         sections.push(Section { title: title(labels::workbook::HOW_SURE), lines: sure });
     }
     sections.push(Section { title: title(labels::workbook::SYMBOLS), lines: symbols(build, voice) });
-    let omitted = [workbook::omitted(build, voice), report::omitted(build, voice), profiles::omitted(build, voice)];
-    let files: Vec<String> = omitted.into_iter().flatten().chain(map(build, voice)).collect();
+    let files: Vec<String> = limits::lines(build, voice).into_iter().chain(map(build, voice)).collect();
     if !files.is_empty() {
         sections.push(Section { title: title(text::FILES), lines: files });
     }

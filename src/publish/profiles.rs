@@ -16,25 +16,15 @@ mod small_charts;
 
 use rayon::prelude::*;
 
-use super::notes::Voice;
 use super::types::file_stem;
-use super::{Build, OutputFile};
+use super::{Build, Family, OutputFile, limits};
 use context::Context;
 
-/// Most regions of which there are profiles: as many as the report has.
-const MOST_REGIONS: usize = 4_000;
+/// Their folder.
+pub const FOLDER: &str = "profiles/";
 
 /// The list of them.
 pub const LIST: &str = "profiles/index.html";
-
-/// That there are no profiles, and why; `None` where there are.
-pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
-    is_omitted(build).then(|| voice.too_many_regions("profiles/", build.regions.n_ranked(), MOST_REGIONS))
-}
-
-fn is_omitted(build: &Build<'_>) -> bool {
-    MOST_REGIONS < build.regions.n_ranked()
-}
 
 /// Names of the profiles' files, without folder: from the code, and the position where two codes give the same.
 pub(super) fn names(build: &Build<'_>) -> Vec<String> {
@@ -54,7 +44,9 @@ pub(super) fn names(build: &Build<'_>) -> Vec<String> {
 /// # Errors
 /// A template's own error in words.
 pub fn files(build: &Build<'_>, has_report: bool) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| !is_omitted(build)) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !limits::leaves_out(build, Family::Profiles)) else {
+        return Ok(Vec::new());
+    };
     let context = Context::new(build, newest, names(build), has_report);
     let index = index::page(&context).map(|html| file("index.html", html));
     let pages = (0..build.regions.n_ranked()).into_par_iter();

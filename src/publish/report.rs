@@ -25,30 +25,19 @@ mod slope;
 mod strips;
 mod weights;
 
-use super::notes::Voice;
-use super::{Build, OutputFile};
+use super::{Build, Family, OutputFile, limits};
 
 /// Name of the file.
 pub const NAME: &str = "report.html";
-
-/// Most regions of which a page is made: beyond them no browser is quick with it, and no reader.
-const MOST_REGIONS: usize = 4_000;
-
-/// That there is no report, and why; `None` where there is one.
-pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
-    is_omitted(build).then(|| voice.too_many_regions(NAME, build.regions.n_ranked(), MOST_REGIONS))
-}
-
-fn is_omitted(build: &Build<'_>) -> bool {
-    MOST_REGIONS < build.regions.n_ranked()
-}
 
 /// The report; none where there are too many regions for one. `has_profiles` says whether its regions have profiles to lead to.
 ///
 /// # Errors
 /// A template's own error in words.
 pub fn files(build: &Build<'_>, has_profiles: bool) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| !is_omitted(build)) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !limits::leaves_out(build, Family::Report)) else {
+        return Ok(Vec::new());
+    };
     let profiles = if has_profiles { super::profiles::names(build) } else { Vec::new() };
     let bytes = page::page(build, newest, &profiles)?.into_bytes();
     Ok(vec![OutputFile { name: NAME.into(), bytes, content_sha256: None }])

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::bytes_parquet::ParquetWriter;
 use super::table::{Cells, Column, Table};
-use super::{Build, OutputFile, rankings, scores, workbook};
+use super::{Build, Family, OutputFile, limits, rankings, scores};
 use crate::config::located::Localised;
 use crate::ingest::STATUS_KEY;
 
@@ -204,7 +204,7 @@ pub fn table(build: &Build<'_>, edition_idx: Option<usize>) -> Table {
 /// # Errors
 /// The Parquet writer's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    if workbook::is_omitted(build) {
+    if limits::leaves_out(build, Family::Tidy) {
         return Ok(Vec::new());
     }
     let marks = [(STATUS_KEY, build.data_status), ("index", build.plan.index.id.as_str())];

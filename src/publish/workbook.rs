@@ -26,9 +26,8 @@ mod write;
 
 use super::labels::{self, workbook as text};
 use super::mark::Mark;
-use super::notes::Voice;
 use super::people::type_label;
-use super::{Build, OutputFile};
+use super::{Build, Family, OutputFile, limits};
 use crate::plan::Plan;
 use crate::region::Regions;
 use crate::tree::Tree;
@@ -39,25 +38,14 @@ use sheet::Sheet;
 /// Name of the file.
 pub const NAME: &str = "rankings.xlsx";
 
-/// Most regions of which a workbook is made: beyond them nobody reads it, and it would take more memory than the rest of a build.
-const MOST_REGIONS: usize = 20_000;
-
-/// That there is no workbook, and why; `None` where there is one.
-pub fn omitted(build: &Build<'_>, voice: Voice<'_>) -> Option<String> {
-    is_omitted(build).then(|| voice.too_many_regions(NAME, build.regions.n_ranked(), MOST_REGIONS))
-}
-
-/// Whether there are too many regions for a file that people read.
-pub fn is_omitted(build: &Build<'_>) -> bool {
-    MOST_REGIONS < build.regions.n_ranked()
-}
-
 /// The workbook; none where there are too many regions for one.
 ///
 /// # Errors
 /// The library's own error in words.
 pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
-    let Some(&newest) = build.editions.last().filter(|_| !is_omitted(build)) else { return Ok(Vec::new()) };
+    let Some(&newest) = build.editions.last().filter(|_| !limits::leaves_out(build, Family::Workbook)) else {
+        return Ok(Vec::new());
+    };
     let plan = build.plan;
     let language = plan.main_language();
     let word = |label: labels::Label| label.in_language(language);

@@ -280,9 +280,40 @@ fn more_regions_than_anybody_reads_have_no_workbook() {
     let workdir = Workdir::new();
     let made = workdir.run(&["demo", "--regions", "20001", "--indicators", "2", "--years", "1", "--out", "large", "--quiet"]);
     assert_eq!(made.code, Some(0), "{made}");
-    let built = workdir.run(&["build", "large/index.toml", "--out", "out", "--tables", "workbook,notes"]);
+    let tables = "workbook,report,profiles,tidy,datawrapper,notes,inputs,rankings";
+    let built = workdir.run(&["build", "large/index.toml", "--out", "out", "--tables", tables]);
     assert_eq!(built.code, Some(0), "{built}");
-    assert!(!workdir.content().contains_key("out/rankings.xlsx"));
+    let made = workdir.content();
+    let is_left_out =
+        |name: &String| ["rankings.xlsx", "report", "profiles", "tidy", "datawrapper"].iter().any(|of| name.contains(of));
+    assert!(!made.keys().any(is_left_out), "{:?}", made.keys());
+    // All of them are named, with their limits, in the notes and by the program.
     let notes = workdir.read("out/notes.md");
-    assert!(notes.contains("\n## Files\n\n- No rankings.xlsx: 20001 regions are more than 20000\n"), "{notes}");
+    let (_, files) = notes.split_once("\n## Files\n\n").expect("a section of files");
+    assert_snapshot!(files.lines().filter(|line| line.contains("20001")).collect::<Vec<_>>().join("\n"), @r"
+    - No rankings.xlsx: 20001 regions are more than 20000
+    - No report.html: 20001 regions are more than 4000
+    - No profiles/: 20001 regions are more than 4000
+    - No tidy.parquet: 20001 regions are more than 20000
+    - No datawrapper/: 20001 regions are more than 20000
+    ");
+    let (_, said) = built.stdout.split_once("\nNot made, for there are too many regions\n").expect("a section");
+    assert_snapshot!(said.split("\n\n").next().unwrap_or_default(), @r"
+    No rankings.xlsx: 20001 regions are more than 20000
+    No report.html: 20001 regions are more than 4000
+    No profiles/: 20001 regions are more than 4000
+    No tidy.parquet: 20001 regions are more than 20000
+    No datawrapper/: 20001 regions are more than 20000
+    ");
+    assert_snapshot!(workdir.refused_by(&["publish", "out", "--only", "tidy"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: this index has no tidy
+          No tidy.parquet: 20001 regions are more than 20000
+      help: ask for other files, or leave out `--only`
+    ");
+    // What nobody asked for is not missed.
+    let built = workdir.run(&["build", "large/index.toml", "--out", "out", "--tables", "rankings,report", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&built.stdout).expect("JSON");
+    assert_eq!(answer["left_out"], serde_json::json!([{ "files": "report.html", "most_regions": 4000 }]));
 }

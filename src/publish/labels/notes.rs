@@ -121,7 +121,13 @@ pub const INPUT: Label = Label::new(
     "Källmaterial: {} ({} rader, SHA-256 {})",
     "Input: {} ({} rows, SHA-256 {})",
 );
-/// That there is no workbook.
+/// That there is no folder of files.
+pub const NO_FOLDER: Label = Label::new(
+    "Ei kansiota {}: alueita on {}, enemmän kuin {}",
+    "Ingen mapp {}: {} områden är fler än {}",
+    "No {}: {} regions are more than {}",
+);
+/// That there is no file.
 pub const NO_FILE: Label = Label::new(
     "Ei tiedostoa {}: alueita on {}, enemmän kuin {}",
     "Ingen {}: {} områden är fler än {}",

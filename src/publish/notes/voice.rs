@@ -60,11 +60,6 @@ impl<'a> Voice<'a> {
         if matches!(self.language, "fi" | "sv") { number.replace('.', ",") } else { number }
     }
 
-    /// That a file is not made, because there are more regions than it is made of.
-    pub fn too_many_regions(self, file: &str, n_regions: usize, most: usize) -> String {
-        self.say(text::NO_FILE, &[file, &n_regions.to_string(), &most.to_string()])
-    }
-
     /// "and 3 more"
     pub fn and_more(self, number: usize) -> String {
         self.say(text::AND_MORE, &[&number.to_string()])
