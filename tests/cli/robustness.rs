@@ -516,6 +516,40 @@ fn intervals_are_not_in_the_rankings_where_nothing_says_so() {
 }
 
 #[test]
+fn every_option_has_words_in_the_languages_of_the_index() {
+    let sections = [
+        "normalisation = { among = [\"configured\", \"percentile-rank\", \"min-max\", \"z-score\", \
+         { stated = { method = \"min-max\", range = [10, 90] } }, { stated = { method = \"z-score\" } }], shares = [3, 1, 1, 1, 1, 1] }\n\
+         ties = { among = [\"configured\", { stated = \"average\" }, { stated = \"minimum\" }, { stated = \"maximum\" }, { stated = \"dense\" }] }\n\
+         aggregation = { among = [\"configured\", \"arithmetic-mean\", \"geometric-mean\", { stated = { method = \"median\" } }] }\n\
+         treatment = { among = [\"configured\", \"none\", { stated = { skewness = 1.0 } }] }\n\
+         imputation = { among = [\"configured\", { stated = { method = \"median\" } }] }\n",
+        "indicator_weights = \"dirichlet\"\nfactor_weights = \"off\"\nleft_out = { share = 0.25 }\nnormalisation = { among = [\"z-score\"] }\n\
+         ties = { among = [{ stated = \"dense\" }] }\naggregation = { among = [\"arithmetic-mean\"] }\n",
+    ];
+    let mut drawn = Vec::new();
+    for section in sections {
+        let workdir = with(section);
+        workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"fi\", \"sv\", \"en\"]");
+        analysed(&workdir, &[BUILD, &["--replicates", "10"]].concat());
+        for (name, mark) in
+            [("notes.md", "arvotaan: "), ("notes.sv.md", "simulering dras: "), ("notes.en.md", "Drawn in each replicate: ")]
+        {
+            let notes = workdir.read(&format!("out/{name}"));
+            drawn.push(notes.lines().find_map(|line| Some(line.split_once(mark)?.1.to_owned())).expect("the design"));
+        }
+    }
+    assert_snapshot!(drawn.join("\n"), @r"
+    normalisointi (asetusten mukainen (37,5 %) / persentiilisija (12,5 %) / min–max (12,5 %) / z-pisteet (12,5 %) / erikseen annettu (12,5 %) / erikseen annettu 2 (12,5 %)); samojen arvojen sääntö (asetusten mukainen / sijojen keskiarvo / alin sija / ylin sija / tiheät sijat); yhdistäminen (asetusten mukainen / aritmeettinen keskiarvo / geometrinen keskiarvo / erikseen annettu); poikkeavien arvojen käsittely (asetusten mukainen / ei käsittelyä / erikseen annettu); täydentäminen (asetusten mukainen / erikseen annettu); mikä tahansa indikaattori tai ei mikään jätetty pois, kaikki yhtä todennäköisesti; indikaattorien painot ±25 %; osa-alueiden painot ±25 %
+    normalisering (enligt konfigurationen (37,5 %) / percentilplats (12,5 %) / min–max (12,5 %) / z-poäng (12,5 %) / särskilt angiven (12,5 %) / särskilt angiven 2 (12,5 %)); regeln för lika värden (enligt konfigurationen / platsernas medeltal / lägsta plats / högsta plats / täta platser); sammanvägning (enligt konfigurationen / aritmetiskt medeltal / geometriskt medeltal / särskilt angiven); behandling av avvikande värden (enligt konfigurationen / ingen behandling / särskilt angiven); imputering (enligt konfigurationen / särskilt angiven); ingen eller vilken som helst av indikatorerna utelämnad, alla lika sannolikt; indikatorvikter ±25 %; delområdesvikter ±25 %
+    normalisation (configured (37.5 %) / percentile-rank (12.5 %) / min-max (12.5 %) / z-score (12.5 %) / stated (12.5 %) / stated-2 (12.5 %)); rule for equal values (configured / average / minimum / maximum / dense); aggregation (configured / arithmetic-mean / geometric-mean / stated); treatment of outliers (configured / none / stated); imputation (configured / stated); no indicator or any one of them left out, all equally likely; indicator weights ±25 %; factor weights ±25 %
+    yksi indikaattori jätetty pois 25 prosentissa simulaatioista; indikaattorien painot: mitkä tahansa (Dirichlet); normalisointi aina: z-pisteet; samojen arvojen sääntö aina: tiheät sijat; yhdistäminen aina: aritmeettinen keskiarvo
+    en indikator utelämnad i 25 % av simuleringarna; vilka indikatorvikter som helst (Dirichlet); normalisering alltid z-poäng; regeln för lika värden alltid täta platser; sammanvägning alltid aritmetiskt medeltal
+    one indicator left out in 25 % of the replicates; any indicator weights (Dirichlet); normalisation always z-score; rule for equal values always dense; aggregation always arithmetic-mean
+    ");
+}
+
+#[test]
 fn more_regions_than_a_build_analyses() {
     let workdir = with("most_regions = 6\npublish = true\n");
     let finished = analysed(&workdir, &[BUILD, &["--replicates", "40"]].concat());

@@ -103,19 +103,51 @@ pub const VALUES: Label =
 pub const AS_CONFIGURED: Label = Label::new("{} asetusten mukaan", "{} enligt konfigurationen", "{} as configured");
 /// Any weights.
 pub const ANY: Label = Label::new("{}: mitkä tahansa (Dirichlet)", "vilka {} som helst (Dirichlet)", "any {} (Dirichlet)");
-/// An option that is drawn, where it has a word of its own; others go by the word of the configuration.
-pub fn option<'a>(label: &'a str, language: &str) -> &'a str {
-    let words = match label {
-        "configured" => Label::new("asetusten mukainen", "enligt konfigurationen", "configured"),
-        "minimum" => Label::new("alin sija", "lägsta plats", "minimum"),
-        "maximum" => Label::new("ylin sija", "högsta plats", "maximum"),
-        "average" => Label::new("sijojen keskiarvo", "platsernas medeltal", "average"),
-        "dense" => Label::new("tiheät sijat", "täta platser", "dense"),
-        "z-score" => Label::new("z-pisteet", "z-poäng", "z-score"),
-        other => return other,
-    };
-    words.in_language(language)
+/// Words of the options that a configuration can ask for, by the word that it has for them.
+const OPTIONS: [(&str, Label); 12] = [
+    ("configured", Label::new("asetusten mukainen", "enligt konfigurationen", "configured")),
+    ("stated", Label::new("erikseen annettu", "särskilt angiven", "stated")),
+    ("none", Label::new("ei käsittelyä", "ingen behandling", "none")),
+    ("percentile-rank", Label::new("persentiilisija", "percentilplats", "percentile-rank")),
+    ("min-max", Label::new("min–max", "min–max", "min-max")),
+    ("z-score", Label::new("z-pisteet", "z-poäng", "z-score")),
+    ("minimum", Label::new("alin sija", "lägsta plats", "minimum")),
+    ("maximum", Label::new("ylin sija", "högsta plats", "maximum")),
+    ("average", Label::new("sijojen keskiarvo", "platsernas medeltal", "average")),
+    ("dense", Label::new("tiheät sijat", "täta platser", "dense")),
+    ("arithmetic-mean", Label::new("aritmeettinen keskiarvo", "aritmetiskt medeltal", "arithmetic-mean")),
+    ("geometric-mean", Label::new("geometrinen keskiarvo", "geometriskt medeltal", "geometric-mean")),
+];
+
+/// An option that is drawn, in words. Of several of one name the later ones have a number (`stated-2`).
+pub fn option(label: &str, language: &str) -> String {
+    let words = |name: &str| OPTIONS.iter().find(|(other, _)| *other == name).map(|(_, label)| label.in_language(language));
+    match (words(label), label.rsplit_once('-')) {
+        (Some(words), _) => words.to_owned(),
+        (None, Some((name, number))) if matches!(language, "fi" | "sv") && number.parse::<u32>().is_ok() => {
+            words(name).map_or_else(|| label.to_owned(), |words| format!("{words} {number}"))
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// Always an option.
 pub const ALWAYS: Label = Label::new("{} aina: {}", "{} alltid {}", "{} always {}");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_have_words_and_english_ones_are_those_of_the_configuration() {
+        for (name, label) in OPTIONS {
+            assert_eq!(label.in_language("en"), name);
+            assert!(label.in_language("fi") != name && label.in_language("sv") != name, "{name}");
+        }
+        assert_eq!(
+            ["fi", "sv", "en"].map(|language| option("stated-2", language)),
+            ["erikseen annettu 2", "särskilt angiven 2", "stated-2"]
+        );
+        assert_eq!(option("z-score-3", "sv"), "z-poäng 3");
+    }
+}

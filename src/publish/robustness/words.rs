@@ -60,7 +60,9 @@ pub fn design(plan: &Plan, voice: Voice<'_>, inputs: &[(Input, usize)]) -> Optio
         (text::TREATMENT, only(&draws.treatment)),
         (text::IMPUTATION, only(&draws.imputation)),
     ];
-    let always = always.into_iter().filter_map(|(what, option)| Some(voice.say(text::ALWAYS, &[voice.word(what), option?])));
+    let always = always
+        .into_iter()
+        .filter_map(|(what, option)| Some(voice.say(text::ALWAYS, &[voice.word(what), &text::option(option?, voice.language)])));
     parts.extend(always);
     (!parts.is_empty()).then(|| parts.join("; "))
 }
@@ -108,7 +110,7 @@ fn among<T>(voice: Voice<'_>, options: &Options<T>) -> String {
     let equal = options.shares.iter().all(|share| (share - options.shares[0]).abs() < 1e-12);
     let named = options.labels.iter().zip(&options.shares).map(|(label, share)| {
         let label = text::option(label, voice.language);
-        if equal { label.to_owned() } else { format!("{label} ({} %)", percentage(voice, *share)) }
+        if equal { label } else { format!("{label} ({} %)", percentage(voice, *share)) }
     });
     named.collect::<Vec<String>>().join(" / ")
 }
