@@ -12,6 +12,7 @@
 pub mod cells;
 pub mod compare;
 mod keys;
+mod pages;
 mod text;
 
 use std::collections::BTreeMap;
@@ -57,9 +58,12 @@ pub struct Lock {
     /// Tables edition by edition.
     #[serde(rename = "edition")]
     pub editions: Vec<Edition>,
-    /// Files of the output folder, the manifest apart.
+    /// Files of the output folder, the manifest apart; the profiles as one.
     #[serde(rename = "file")]
     pub files: Vec<File>,
+    /// The profiles one by one, as older locks list them; not written.
+    #[serde(skip)]
+    pub pages: Vec<File>,
 }
 
 /// How much a lock holds.
@@ -160,12 +164,15 @@ pub struct Edition {
 /// A file of the output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct File {
-    /// Name within the folder.
+    /// Name within the folder; of all profiles that of their folder, with a slash.
     pub name: String,
+    /// How many files the entry stands for, where it is a folder's.
+    #[serde(default, rename = "files")]
+    pub n_files: Option<usize>,
     /// SHA-256 of its content, whatever the format; `None` where it is not a table.
     #[serde(default)]
     pub content_sha256: Option<String>,
-    /// SHA-256 of its bytes; `None` in a lock of the numbers.
+    /// SHA-256 of its bytes, of a folder that of its files' names and hashes; `None` in a lock of the numbers.
     #[serde(default)]
     pub sha256: Option<String>,
 }
@@ -181,6 +188,13 @@ impl Lock {
         let (plan, regions) = (build.plan, build.regions);
         let everything = kind == Kind::Everything;
         let files = manifest.files.iter().filter(|file| everything || file.content_sha256.is_some());
+        let files = files.filter(|file| everything || !file.name.starts_with("inputs/")).map(|file| File {
+            name: file.name.clone(),
+            n_files: None,
+            content_sha256: file.content_sha256.clone().or_else(|| of_text(file)),
+            sha256: everything.then(|| file.sha256.clone()),
+        });
+        let (files, pages) = pages::fold(files.collect());
         Lock {
             format: FORMAT,
             kind,
@@ -203,14 +217,8 @@ impl Lock {
                 .map(|region_idx| (regions.code(region_idx).to_owned(), region(build, region_idx)))
                 .collect(),
             editions: editions(build),
-            files: files
-                .filter(|file| everything || !file.name.starts_with("inputs/"))
-                .map(|file| File {
-                    name: file.name.clone(),
-                    content_sha256: file.content_sha256.clone().or_else(|| of_text(file)),
-                    sha256: everything.then(|| file.sha256.clone()),
-                })
-                .collect(),
+            files,
+            pages,
         }
     }
 
@@ -241,9 +249,14 @@ impl Lock {
         text::of(self)
     }
 
-    /// A file of the output folder.
+    /// A file of the output folder, or the entry of a folder.
     pub fn file(&self, name: &str) -> Option<&File> {
-        self.files.iter().find(|file| file.name == name)
+        self.files.iter().chain(&self.pages).find(|file| file.name == name)
+    }
+
+    /// How many files it is of.
+    pub fn n_files(&self) -> usize {
+        self.files.iter().map(|file| file.n_files.unwrap_or(1)).sum()
     }
 }
 

@@ -39,7 +39,7 @@ pub fn run(arguments: &LockArguments, printer: &Printer) -> Result<()> {
     let text = format!(
         "Locked {}: {} of {} in {} ({})\n",
         lock.index.id,
-        crate::error::counted(lock.files.len(), "file", "files"),
+        crate::error::counted(lock.n_files(), "file", "files"),
         crate::error::counted(lock.index.editions.len(), "edition", "editions"),
         shown(&path),
         match kind {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{CellKey, Cells, Changes};
 use super::text::written;
-use super::{Kind, Lock, Region, called, merged_into};
+use super::{File, Kind, Lock, Region, called, merged_into};
 use crate::error::{Problem, ProblemKind, counted};
 use crate::publish::inputs::CELLS;
 use crate::publish::manifest::ManifestInput;
@@ -83,7 +83,7 @@ fn bytes_rule(old: &Lock, new: &Lock) -> Result<(), String> {
 
 fn notes(old: &Lock, new: &Lock, bytes: Result<(), String>) -> Vec<String> {
     let n_tables = old.files.iter().filter(|file| file.content_sha256.is_some()).count();
-    let (tables, files) = (counted(n_tables, "table", "tables"), counted(old.files.len(), "file", "files"));
+    let (tables, files) = (counted(n_tables, "table", "tables"), counted(old.n_files(), "file", "files"));
     let rule = match bytes {
         Ok(()) => format!(
             "Compared: the content of {tables}, and the bytes of {files} (version {} and target {} are the lock's)",
@@ -93,9 +93,11 @@ fn notes(old: &Lock, new: &Lock, bytes: Result<(), String>) -> Vec<String> {
         Err(why) => format!("Compared: the content of {tables}; not the bytes, because {why}"),
     };
     let mut notes = vec![rule];
-    let known: BTreeSet<&String> = old.files.iter().map(|file| &file.name).collect();
-    let more: Vec<String> =
-        new.files.iter().filter(|file| !known.contains(&file.name)).map(|file| format!("`{}`", file.name)).collect();
+    // Of a folder's entry it is enough that an older lock names one of its files.
+    let is_known = |file: &File| {
+        old.files.iter().any(|other| other.name == file.name || (file.n_files.is_some() && other.name.starts_with(&file.name)))
+    };
+    let more: Vec<String> = new.files.iter().filter(|file| !is_known(file)).map(|file| format!("`{}`", file.name)).collect();
     if !more.is_empty() {
         notes.push(format!("Not in the lock: {}", more.join(", ")));
     }
@@ -378,6 +380,11 @@ fn tables(old: &Lock, new: &Lock, compare_bytes: bool) -> Option<Problem> {
             lines.push(format!("`{}`{of_editions}", file.name));
         } else if other_bytes && file.content_sha256.is_some() {
             lines.push(format!("`{}`: the same content in other bytes", file.name));
+        } else if file.n_files != now.n_files {
+            let [then, now] = [file, now].map(|file| file.n_files.unwrap_or_default());
+            lines.push(format!("`{}`: {} instead of {then}", file.name, counted(now, "page", "pages")));
+        } else if other_bytes && let Some(n_files) = file.n_files {
+            lines.push(format!("`{}`: some of {}", file.name, counted(n_files, "page", "pages")));
         } else if other_bytes {
             lines.push(format!("`{}`", file.name));
         }

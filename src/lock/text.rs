@@ -118,6 +118,9 @@ pub(super) fn of(lock: &Lock) -> String {
     for file in &lock.files {
         lines.heading("[[file]]");
         lines.key("name", quoted(&file.name));
+        if let Some(n_files) = file.n_files {
+            lines.key("files", n_files.to_string());
+        }
         lines.some("content_sha256", file.content_sha256.as_ref());
         lines.some("sha256", file.sha256.as_ref());
     }

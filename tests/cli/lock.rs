@@ -254,35 +254,8 @@ fn a_lock_can_be_read() {
     sha256 = "hash"
 
     [[file]]
-    name = "profiles/049.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/091.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/092.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/214.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/235.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/541.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/790.html"
-    sha256 = "hash"
-
-    [[file]]
-    name = "profiles/index.html"
+    name = "profiles/"
+    files = 8
     sha256 = "hash"
 
     [[file]]

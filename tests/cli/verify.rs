@@ -63,6 +63,45 @@ fn bytes_count_where_version_and_target_are_the_locks() {
     ");
 }
 
+/// A lock as earlier versions wrote it: every profile by itself, with the bytes that it has in the folder.
+fn with_pages_one_by_one(workdir: &Workdir) -> String {
+    let lock = workdir.read("index.lock");
+    let (before, after) = lock.split_once("[[file]]\nname = \"profiles/\"\n").expect("the profiles are locked");
+    let (_, after) = after.split_once("[[file]]\n").expect("a file after them");
+    let manifest: serde_json::Value = serde_json::from_str(&workdir.read("out/manifest.json")).expect("JSON");
+    let files = manifest["files"].as_array().expect("files").iter();
+    let pages = files.filter(|file| file["name"].as_str().is_some_and(|name| name.starts_with("profiles/")));
+    let entries = pages.map(|page| format!("[[file]]\nname = {}\nsha256 = {}\n\n", page["name"], page["sha256"]));
+    format!("{before}{}[[file]]\n{after}", entries.collect::<String>())
+}
+
+#[test]
+fn profiles_are_locked_as_one_and_older_locks_name_them_one_by_one() {
+    let workdir = Workdir::built();
+    assert_eq!(workdir.run(&["lock", "index.toml", "--quiet"]).code, Some(0));
+    let lock = workdir.read("index.lock");
+    let place = lock.find("name = \"profiles/\"").expect("the profiles are locked");
+    let hash = place + lock[place..].find("sha256 = \"").expect("their bytes are locked") + "sha256 = \"".len();
+    let older = with_pages_one_by_one(&workdir);
+    workdir.write("index.lock", format!("{}{}{}", &lock[..hash], "0".repeat(64), &lock[hash + 64..]));
+    assert_snapshot!(said(&verify(&workdir)), @r"
+    error: 1 table or file is not as in the lock
+          `profiles/`: some of 8 pages
+    ");
+    // An older lock holds as before, and its entries say which page it is.
+    workdir.write("index.lock", &older);
+    let finished = verify(&workdir);
+    assert!(finished.code == Some(0) && !finished.stdout.contains("Not in the lock"), "{finished}");
+    assert!(finished.stdout.contains("and the bytes of"), "{finished}");
+    let hash = older.find("name = \"profiles/091.html\"\nsha256 = \"").expect("a page")
+        + "name = \"profiles/091.html\"\nsha256 = \"".len();
+    workdir.write("index.lock", format!("{}{}{}", &older[..hash], "0".repeat(64), &older[hash + 64..]));
+    assert_snapshot!(said(&verify(&workdir)), @r"
+    error: 1 table or file is not as in the lock
+          `profiles/091.html`
+    ");
+}
+
 #[test]
 fn a_value_revised() {
     let workdir = locked();
@@ -137,7 +176,7 @@ fn a_row_added_and_one_gone() {
           added: `employment_rate`, 1 row: 541 Nurmes 2024
           removed: `employment_rate`, 1 row: 214 Kankaanpää 2024
 
-    error: 27 tables and files are not as in the lock
+    error: 20 tables and files are not as in the lock
           `datapackage.json`
           `datawrapper/2025.en.csv`
           `datawrapper/scores.en.csv`
@@ -147,14 +186,7 @@ fn a_row_added_and_one_gone() {
           `notes.md`
           `parameters.csv`
           `parameters.parquet`
-          `profiles/049.html`
-          `profiles/091.html`
-          `profiles/092.html`
-          `profiles/214.html`
-          `profiles/235.html`
-          `profiles/541.html`
-          `profiles/790.html`
-          `profiles/index.html`
+          `profiles/`: some of 8 pages
           `rankings.csv` (edition 2025)
           `rankings.en.csv` (edition 2025)
           `rankings.parquet` (edition 2025)
@@ -273,7 +305,7 @@ fn two_municipalities_merged() {
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
-          `profiles/541.html` is not written any more
+          `profiles/`: 7 pages instead of 8
           `quality.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
@@ -384,7 +416,7 @@ fn everything_at_once() {
           `map.csv`
           `parameters.csv`
           `parameters.parquet`
-          `profiles/541.html` is not written any more
+          `profiles/`: 7 pages instead of 8
           `quality.csv`
           `rankings.csv` (edition 2024, 2025)
           `rankings.en.csv` (edition 2024, 2025)
