@@ -5,8 +5,9 @@
 //! standard's recipe for language support: without it, programs take English), and an index in several languages has each text
 //! besides in a property of its own per language: `title_fi`, `description_sv`, by the pattern of `name_sv` in the tables.
 //!
-//! Types come from the tables themselves, meanings from [`columns`], words from [`labels::package`](super::labels::package). Files for people (`rankings.fi.csv`, the workbook) and `inputs/` are
-//! not listed: `manifest.json` lists every file. Nothing here depends on the clock, so the property `created` is left out.
+//! Types come from the tables themselves, meanings from [`columns`], words from [`labels::package`](super::labels::package). Files for
+//! people (`rankings.fi.csv`, the workbook) and `inputs/` are not listed: `manifest.json` lists every file. Nothing here depends on the
+//! clock, so the property `created` is left out.
 
 pub mod columns;
 
