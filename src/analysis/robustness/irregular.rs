@@ -3,7 +3,7 @@
 //! What a node does about them is the method's business: its rule for missing children, the indicator's own, the least coverage. So
 //! in general their scores are aggregated by the step itself ([`crate::aggregate`]), for these regions alone. The usual rule, that
 //! the other children carry the score where they have enough of the weight, is computed here for many regions at a time
-//! ([`carried`]), and where only a little is missing by what that changes ([`corrections`]).
+//! (`carried`), and where only a little is missing by what that changes (`corrections`).
 
 mod carried;
 mod corrections;

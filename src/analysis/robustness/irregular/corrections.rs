@@ -3,7 +3,7 @@
 //!
 //! With E the part of a sum that comes of one node's indicators, w their effective weights and m the weight of what is missing, the node
 //! would have given `E · Σw / (Σw − m)`: the sum lacks `E · m / (Σw − m)`. That holds as long as the node has a score. Where it may have
-//! none, because too little rests on data, the region is doubtful and goes the longer way ([`super::carried`]).
+//! none, because too little rests on data, the region is doubtful and goes the longer way (`carried`).
 
 use super::super::kernel::{Collapse, TILE};
 use super::carried::{Carried, CarriedChild};
