@@ -88,24 +88,21 @@ fn of_scope(plan: &crate::plan::Plan, rank: &str, rows: &[&RankDistribution]) ->
 /// One row per edition, node, scope, region and rank that occurred: how often.
 pub fn probabilities(build: &Build<'_>, robustness: &Robustness) -> Table {
     let (plan, regions) = (build.plan, build.regions);
-    let (mut editions, mut nodes, mut scopes, mut codes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut ranks, mut shares) = (Vec::new(), Vec::new());
+    let mut runs: Vec<Run<'_>> = Vec::new();
     for (edition_idx, node) in analysed(build, robustness) {
-        for (scope, distributions) in [&node.overall, &node.within_type].into_iter().enumerate() {
-            for (region_idx, of) in distributions.iter().enumerate() {
-                let n_rows = ranks.len() + of.frequencies.len();
-                editions.resize(n_rows, edition_idx as u32);
-                nodes.resize(n_rows, node.node_idx as u32);
-                scopes.resize(n_rows, scope as u32);
-                codes.resize(n_rows, region_idx as u32);
-                for &(rank, count) in &of.frequencies {
-                    ranks.push(Some(i32::from(rank)));
-                    shares.push(f64::from(count) / f64::from(of.n_ranked));
-                }
-            }
+        for (scope, distributions) in (0..).zip([&node.overall, &node.within_type]) {
+            let keys = |region_idx| [edition_idx as u32, node.node_idx as u32, scope, region_idx];
+            runs.extend((0..).zip(distributions).map(|(region_idx, of)| Run { keys: keys(region_idx), of }));
         }
     }
-    let n_rows = ranks.len();
+    let n_rows = runs.iter().map(Run::n_rows).sum();
+    let keys = |column: usize| filled(n_rows, &runs, |run| std::iter::repeat_n(run.keys[column], run.n_rows()));
+    let ranks = || filled(n_rows, &runs, |run| run.of.frequencies.iter().map(|&(rank, _)| Some(i32::from(rank))));
+    let shares = || filled(n_rows, &runs, Run::shares);
+    // A row for every rank that any region ever had: long columns, made side by side.
+    let ((editions, nodes), (scopes, codes)) =
+        rayon::join(|| rayon::join(|| keys(0), || keys(1)), || rayon::join(|| keys(2), || keys(3)));
+    let (ranks, shares) = rayon::join(ranks, shares);
     let ids_of_editions = plan.editions.iter().map(|edition| edition.id.clone());
     let ids_of_nodes = plan.tree.nodes.iter().map(|node| node.id.clone());
     let all_codes = (0..regions.n_ranked()).map(|region_idx| regions.code(region_idx).to_owned());
@@ -118,6 +115,32 @@ pub fn probabilities(build: &Build<'_>, robustness: &Robustness) -> Table {
         ("share".into(), Cells::Real(shares)),
         ("data_status".into(), Cells::same(build.data_status, n_rows)),
     ])
+}
+
+/// The rows of one region in one scope: a row for every rank that it had.
+struct Run<'a> {
+    /// Positions of edition, node, scope and region.
+    keys: [u32; 4],
+    of: &'a RankDistribution,
+}
+
+impl Run<'_> {
+    fn n_rows(&self) -> usize {
+        self.of.frequencies.len()
+    }
+
+    /// How often it had each rank, of the replicates in which it is ranked.
+    fn shares(&self) -> impl Iterator<Item = f64> {
+        let n_ranked = f64::from(self.of.n_ranked);
+        self.of.frequencies.iter().map(move |&(_, count)| f64::from(count) / n_ranked)
+    }
+}
+
+/// A column, from what each run gives it.
+fn filled<'a, T, I: Iterator<Item = T>>(n_rows: usize, runs: &'a [Run<'a>], cells: impl Fn(&'a Run<'a>) -> I) -> Vec<T> {
+    let mut column = Vec::with_capacity(n_rows);
+    runs.iter().for_each(|run| column.extend(cells(run)));
+    column
 }
 
 /// Among whom a rank is counted, as it stands in the table: overall, and within region types.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// Replicates that are ranked, then put into the matrix, at a time: 64 ranks of a region are two lines of a cache.
 pub const BATCH: usize = 64;
 /// Most batches that are stored together: a thousand bytes of a region in a row are read at full speed.
-const MOST_BATCHES: usize = 8;
+const MOST_BATCHES: usize = 4;
 /// Fewest blocks, where there are batches for them, so that threads share the work evenly.
 const FEWEST_BLOCKS: usize = 16;
 /// Counters of a rank; a batch is a multiple of it.
