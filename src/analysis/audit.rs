@@ -37,7 +37,46 @@ pub struct Inapplicable {
     /// What would be otherwise.
     pub change: Change,
     /// Why it was not asked.
-    pub reason: &'static str,
+    pub reason: Unasked,
+}
+
+/// Why a scenario has no meaning for an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unasked {
+    /// There is nothing to make equal.
+    #[error("all weights are equal already")]
+    EqualAlready,
+    /// What stands above the indicators takes no other scale.
+    #[error("a factor asks for the scale of its own normalisation, or less is better")]
+    OwnScale,
+    /// Equal values have no places to share.
+    #[error("no indicator is scored by its place")]
+    NoPlaces,
+    /// A mean of scores would say the contrary.
+    #[error("less is better in a factor or in the index, and a mean of scores would turn its order")]
+    LessIsBetter,
+    /// Outliers stay as they are already.
+    #[error("no outliers are treated as it is")]
+    Untreated,
+    /// Gaps stay as they are already.
+    #[error("no values are filled in as it is")]
+    NotImputed,
+    /// The option is the configured one.
+    #[error("it is what is configured")]
+    AsConfigured,
+}
+
+impl Unasked {
+    /// Every reason.
+    pub const ALL: [Unasked; 7] = [
+        Unasked::EqualAlready,
+        Unasked::OwnScale,
+        Unasked::NoPlaces,
+        Unasked::LessIsBetter,
+        Unasked::Untreated,
+        Unasked::NotImputed,
+        Unasked::AsConfigured,
+    ];
 }
 
 const CHOICES: [Choice; 5] = [Choice::Normalisation, Choice::Ties, Choice::Aggregation, Choice::Treatment, Choice::Imputation];
@@ -48,7 +87,7 @@ pub fn alternatives(subject: Subject<'_>, edition_idx: usize, nodes: &[usize]) -
     let engine = Engine::new(Subject { plan: &plan, ..subject }, &[edition_idx]);
     let mut found = Alternatives { scenarios: scenarios::scenarios(&engine, edition_idx, nodes), inapplicable: Vec::new() };
     if !found.scenarios.iter().any(|scenario| scenario.change == Change::EqualWeights) {
-        found.inapplicable.push(Inapplicable { change: Change::EqualWeights, reason: "all weights are equal already" });
+        found.inapplicable.push(Inapplicable { change: Change::EqualWeights, reason: Unasked::EqualAlready });
     }
     for choice in CHOICES {
         let widened = Widened::new(&plan, &subject.plan.robustness.draws, choice);
@@ -139,14 +178,13 @@ impl Widened {
                     ("z-score", NormalisationOption::ZScore),
                 ];
                 add(&mut draws.normalisation, standard, &drawn.normalisation);
-                (!configured.tree.takes_other_scales(&configured.indicators))
-                    .then_some("a factor asks for the scale of its own normalisation, or less is better")
+                (!configured.tree.takes_other_scales(&configured.indicators)).then_some(Unasked::OwnScale)
             }
             Choice::Ties => {
                 let standard = [("average", Ties::Average), ("minimum", Ties::Minimum), ("maximum", Ties::Maximum)];
                 add(&mut draws.ties, standard.map(|(label, ties)| (label, TieOption::Stated(ties))), &drawn.ties);
                 let counts = configured.indicators.iter().any(|one| one.normalisation.scaling.ties().is_some());
-                (!counts).then_some("no indicator is scored by its place")
+                (!counts).then_some(Unasked::NoPlaces)
             }
             Choice::Aggregation => {
                 let standard = [
@@ -155,7 +193,7 @@ impl Widened {
                 ];
                 add(&mut draws.aggregation, standard, &drawn.aggregation);
                 let less_is_better = configured.tree.nodes.iter().any(|node| node.order != RankOrder::HighestFirst);
-                less_is_better.then_some("less is better in a factor or in the index, and a mean of scores would turn its order")
+                less_is_better.then_some(Unasked::LessIsBetter)
             }
             Choice::Treatment => {
                 add(&mut draws.treatment, [("none", TreatmentOption::None)], &drawn.treatment);
@@ -183,11 +221,11 @@ impl Widened {
 }
 
 /// Why an option that changes nothing does.
-fn configured_already(choice: Choice) -> &'static str {
+fn configured_already(choice: Choice) -> Unasked {
     match choice {
-        Choice::Treatment => "no outliers are treated as it is",
-        Choice::Imputation => "no values are filled in as it is",
-        _ => "it is what is configured",
+        Choice::Treatment => Unasked::Untreated,
+        Choice::Imputation => Unasked::NotImputed,
+        _ => Unasked::AsConfigured,
     }
 }
 

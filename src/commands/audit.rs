@@ -21,6 +21,7 @@ use crate::printer::{Mode, Printer};
 use crate::publish::audit::{self as published, Audit, Numbers};
 use crate::publish::folder::OutputFolder;
 use crate::publish::mark::Mark;
+use crate::publish::notes::Voice;
 use crate::publish::robustness::report::Found;
 use crate::publish::{Build, OutputFile};
 use crate::session;
@@ -72,7 +73,8 @@ pub fn run(arguments: &AuditArguments, printer: &Printer) -> Result<()> {
     };
     let edition_idx = found.edition_idx;
     let diagnostics = diagnostics::diagnose(&plan, &computed.outcome.editions[edition_idx], edition_idx);
-    let audit = Audit { build, diagnostics: &diagnostics, found: &found, inapplicable: &inapplicable };
+    let audit =
+        Audit { voice: Voice::of_terminal(&plan), build, diagnostics: &diagnostics, found: &found, inapplicable: &inapplicable };
     let numbers = Numbers::of(&audit);
     let files = published::files(&audit, &numbers)
         .map_err(|reason| Problem::new(ProblemKind::Internal, format!("the audit cannot be written: {reason}")))?;
@@ -153,7 +155,7 @@ fn json(audit: &Audit<'_>, numbers: &Numbers, target: &Path, files: &[OutputFile
         "interval": plan.robustness.interval,
         "replicates": audit.found.robustness.n_replicates,
         "seed": plan.robustness.seed,
-        "drawn": crate::publish::robustness::words::design(plan, crate::publish::notes::Voice::of_terminal(plan), &audit.found.robustness.inputs),
+        "drawn": crate::publish::robustness::words::design(plan, audit.voice, &audit.found.robustness.inputs),
         "median_width": numbers.median_width(),
         "narrower_than": numbers.places,
         "n_narrower": numbers.n_narrow(),

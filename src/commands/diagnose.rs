@@ -19,6 +19,7 @@ use crate::printer::{Mode, Printer};
 use crate::publish::diagnostics::findings::findings;
 use crate::publish::diagnostics::{self as published, fixed, kind, percent};
 use crate::publish::mark::Mark;
+use crate::publish::notes::Voice;
 use crate::publish::{Build, OutputFile, folder::OutputFolder};
 use crate::session;
 use crate::tree::Tree;
@@ -90,7 +91,7 @@ fn text(build: &Build<'_>, editions: &[Diagnostics], target: &Path, files: &[Out
             counted(build.regions.n_ranked(), "region", "regions"),
             counted(plan.indicators.len(), "indicator", "indicators"),
         ));
-        let findings = findings(build, edition);
+        let findings = findings(build, edition, Voice::of_terminal(plan));
         text.push_str(if findings.is_empty() {
             "\nNothing stands out\n"
         } else {
@@ -219,7 +220,11 @@ fn json(build: &Build<'_>, editions: &[Diagnostics], target: &Path, files: &[Out
     }
     let findings: Vec<serde_json::Value> = editions
         .iter()
-        .flat_map(|edition| findings(build, edition).into_iter().map(move |finding| (edition.edition_idx, finding)))
+        .flat_map(|edition| {
+            findings(build, edition, Voice::of_terminal(build.plan))
+                .into_iter()
+                .map(move |finding| (edition.edition_idx, finding))
+        })
         .map(|(edition_idx, finding)| {
             serde_json::json!({
                 "edition": build.plan.editions[edition_idx].id,

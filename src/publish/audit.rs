@@ -1,8 +1,10 @@
-//! The statistical audit of an index: `audit.html`, and every table behind it as CSV.
+//! The statistical audit of an index: `audit.html` in the main language, `audit.<language>.html` in the others, and every table
+//! behind them as CSV.
 //!
 //! The sections are those of the audits that the Joint Research Centre makes of composite indicators: conceptual and statistical
 //! coherence, uncertainty, sensitivity, shifts by scenario, after a summary in plain words and the structure of the index.
-//! Numbers come from [`crate::analysis`]; here they get their place and their words. The page is in English.
+//! Numbers come from [`crate::analysis`]; here they get their place and their words, which stand in
+//! [`labels::audit`](super::labels::audit). Each page says the same; the tables are for machines and are made once.
 //!
 //! | module | section |
 //! |---|---|
@@ -29,6 +31,9 @@ use askama::Template;
 pub use numbers::Numbers;
 use page::Page;
 
+use super::labels::Label;
+use super::labels::audit::page as text;
+use super::notes::Voice;
 use super::robustness::report::Found;
 use super::robustness::{self, tables as robustness_tables};
 use super::table::Table;
@@ -38,38 +43,41 @@ use crate::analysis::diagnostics::Diagnostics;
 use crate::analysis::robustness::NodeRobustness;
 use crate::analysis::robustness::doubt::Doubt;
 use crate::analysis::robustness::scenarios::Scenario;
+use crate::plan::Plan;
 use crate::tree::Tree;
 
-/// Name of the page.
+/// Name of the page in the main language.
 pub const NAME: &str = "audit.html";
 
 /// The tables beside the page, with what is in them.
-pub const FILES: [(&str, &str); 20] = [
-    ("findings.csv", "findings, with the indicators, factors or regions concerned"),
-    ("weights.csv", "nominal and effective weights"),
-    ("availability.csv", "availability of the indicators"),
-    ("availability_regions.csv", "availability in each region"),
-    ("distribution.csv", "spread of the raw values"),
-    ("outliers.csv", "every value that stands apart"),
-    ("parameters.csv", "every number that was fitted on the data, treatment of outliers included"),
-    ("correlations.csv", "correlations of indicators and factors: Pearson, Spearman, Kendall"),
-    ("reliability.csv", "Cronbach's alpha of the index and its factors"),
-    ("reliability_indicators.csv", "each indicator with the rest of its factor"),
-    ("components.csv", "principal components"),
-    ("loadings.csv", "indicators in the components"),
-    ("ties.csv", "equal values and shared ranks"),
-    ("robustness.csv", "each region's interval, median, probabilities and group"),
-    ("rank_probabilities.csv", "how often each region has each rank"),
-    ("sensitivity.csv", "sensitivity indices of the mean shift of ranks"),
-    ("sensitivity_regions.csv", "sensitivity indices of each region's rank"),
-    ("scenarios.csv", "shifts by scenario"),
-    ("scenario_ranks.csv", "each region's score and rank in each scenario"),
-    ("not_asked.csv", "scenarios that have no meaning for this index, with the reason"),
+pub const FILES: [(&str, Label); 20] = [
+    ("findings.csv", text::FINDINGS_FILE),
+    ("weights.csv", text::WEIGHTS_FILE),
+    ("availability.csv", text::AVAILABILITY_FILE),
+    ("availability_regions.csv", text::AVAILABILITY_REGIONS_FILE),
+    ("distribution.csv", text::DISTRIBUTION_FILE),
+    ("outliers.csv", text::OUTLIERS_FILE),
+    ("parameters.csv", text::PARAMETERS_FILE),
+    ("correlations.csv", text::CORRELATIONS_FILE),
+    ("reliability.csv", text::RELIABILITY_FILE),
+    ("reliability_indicators.csv", text::RELIABILITY_INDICATORS_FILE),
+    ("components.csv", text::COMPONENTS_FILE),
+    ("loadings.csv", text::LOADINGS_FILE),
+    ("ties.csv", text::TIES_FILE),
+    ("robustness.csv", text::ROBUSTNESS_FILE),
+    ("rank_probabilities.csv", text::RANK_PROBABILITIES_FILE),
+    ("sensitivity.csv", text::SENSITIVITY_FILE),
+    ("sensitivity_regions.csv", text::SENSITIVITY_REGIONS_FILE),
+    ("scenarios.csv", text::SCENARIOS_FILE),
+    ("scenario_ranks.csv", text::SCENARIO_RANKS_FILE),
+    ("not_asked.csv", text::NOT_ASKED_FILE),
 ];
 
 /// Everything that an audit shows, of one edition.
 #[derive(Debug, Clone, Copy)]
 pub struct Audit<'a> {
+    /// In which language it is told.
+    pub voice: Voice<'a>,
     /// The build, with the audited edition as its only one.
     pub build: Build<'a>,
     /// Diagnostics of the edition.
@@ -129,13 +137,25 @@ pub fn tables(audit: &Audit<'_>, numbers: &Numbers) -> Vec<(&'static str, Table)
     all
 }
 
-/// The files of the folder, the manifest last.
+/// The pages by name, each with its language, the main one first.
+pub fn pages(plan: &Plan) -> Vec<(String, &str)> {
+    let main = plan.main_language();
+    let further = plan.index.languages.iter().map(String::as_str).filter(|language| *language != main);
+    let further = further.map(|language| (format!("audit.{language}.html"), language));
+    std::iter::once((NAME.to_owned(), main)).chain(further).collect()
+}
+
+/// The files of the folder, the manifest last. Numbers are those of the audit, in whatever language it is told.
 ///
 /// # Errors
 /// A writer's own error in words.
 pub fn files(audit: &Audit<'_>, numbers: &Numbers) -> Result<Vec<OutputFile>, String> {
-    let page = Page::of(audit, numbers).render().map_err(|error| error.to_string())?;
-    let mut files = vec![OutputFile { name: NAME.into(), bytes: page.into_bytes(), content_sha256: None }];
+    let mut files = Vec::new();
+    for (name, language) in pages(audit.build.plan) {
+        let audit = Audit { voice: Voice::of(language), ..*audit };
+        let page = Page::of(&audit, &Numbers::of(&audit)).render().map_err(|error| error.to_string())?;
+        files.push(OutputFile { name, bytes: page.into_bytes(), content_sha256: None });
+    }
     for (name, table) in tables(audit, numbers) {
         let content_sha256 = Some(table.content_sha256());
         files.push(OutputFile { name: format!("{name}.csv"), bytes: bytes_csv::bytes(&table)?, content_sha256 });

@@ -1,5 +1,6 @@
 //! Words of the tables in Finnish, Swedish and English, in one place; other languages get the English ones.
 
+pub mod audit;
 mod dates;
 pub mod desk;
 pub mod footnotes;

@@ -25,6 +25,8 @@ mod slope;
 mod strips;
 mod weights;
 
+pub(in crate::publish) use page::language_name;
+
 use super::{Build, Family, OutputFile, limits};
 
 /// Name of the file.

@@ -9,7 +9,10 @@ use crate::analysis::diagnostics::correlation::{Correlation, Flag};
 use crate::analysis::diagnostics::reliability::LEAST_ALPHA;
 use crate::analysis::diagnostics::{Subject, parent_of};
 use crate::publish::diagnostics::findings::Topic;
-use crate::publish::diagnostics::{fixed, id, percent};
+use crate::publish::diagnostics::id;
+use crate::publish::labels::Label;
+use crate::publish::labels::audit::{coherence as text, reasons, structure};
+use crate::publish::notes::Voice;
 use crate::tree::Tree;
 
 /// Indicators of which a page can show every pair; of more, the file has them.
@@ -22,6 +25,8 @@ const MOST_COMPONENTS: usize = 10;
 pub struct Coherence {
     /// Findings by topic.
     pub findings: Vec<(&'static str, Vec<Prose>)>,
+    /// The colours of correlations, by class, with the least or the most of each.
+    pub legend: Vec<(&'static str, String)>,
     /// Indicators with each other; none where there are too many, or one.
     pub indicators: Option<Matrix>,
     /// Why there is none.
@@ -80,7 +85,7 @@ pub struct MatrixCell {
 impl Coherence {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
-        let plan = audit.build.plan;
+        let (plan, voice) = (audit.build.plan, audit.voice);
         let known = &by_pair(audit);
         let order = indicators_in_order(audit);
         let is_small = order.len() <= MOST_IN_MATRIX && order.len() > 1;
@@ -91,30 +96,25 @@ impl Coherence {
             Subject::Node(_) => String::new(),
         };
         Coherence {
-            findings: findings(numbers),
-            indicators: is_small.then(|| {
-                let caption = "Correlations of the indicators' scores (Pearson's r), factor by factor";
-                matrix(audit, known, ("correlations", caption), &subjects, group)
-            }),
+            findings: findings(numbers, voice),
+            legend: legend(voice),
+            indicators: is_small.then(|| matrix(audit, known, ("correlations", text::INDICATORS), &subjects, group)),
             without_matrix: match order.len() {
-                0 | 1 => "One indicator has nothing to agree with.".to_owned(),
-                number => format!("{number} indicators have too many pairs for a page; all stand in correlations.csv."),
+                0 | 1 => voice.word(text::ALONE).to_owned(),
+                number => voice.say(text::TOO_MANY, &[&number.to_string()]),
             },
             with_whole: with_whole(audit, known, &order).without_empty_columns(),
-            factors: (nodes.len() > 1).then(|| {
-                let caption = "Correlations of the scores of the index and its factors (Pearson's r)";
-                matrix(audit, known, ("correlations-factors", caption), &nodes, group)
-            }),
+            factors: (nodes.len() > 1).then(|| matrix(audit, known, ("correlations-factors", text::FACTORS), &nodes, group)),
             reliability: reliability(audit).without_empty_columns(),
             components: components(audit),
         }
     }
 }
 
-fn findings(numbers: &Numbers) -> Vec<(&'static str, Vec<Prose>)> {
+fn findings(numbers: &Numbers, voice: Voice<'_>) -> Vec<(&'static str, Vec<Prose>)> {
     let of_topic = |topic: Topic| {
         let found = numbers.findings.iter().filter(|finding| finding.topic == topic);
-        (topic.title(), found.map(|finding| Prose::of(&finding.text)).collect::<Vec<Prose>>())
+        (voice.word(topic.label()), found.map(|finding| Prose::of(&finding.text)).collect::<Vec<Prose>>())
     };
     Topic::ALL.into_iter().map(of_topic).collect()
 }
@@ -126,12 +126,41 @@ fn by_pair<'a>(audit: &Audit<'a>) -> Pairs<'a> {
     audit.diagnostics.correlations.iter().flat_map(both).collect()
 }
 
-fn letter(flag: Option<Flag>) -> &'static str {
+/// The classes of [`class`], from the most negative to the most positive.
+fn legend(voice: Voice<'_>) -> Vec<(&'static str, String)> {
+    let negative = ["n5", "n4", "n3", "n2", "n1"].into_iter().zip([-0.9, -0.7, -0.5, -0.3, -0.1]);
+    let positive = ["p1", "p2", "p3", "p4", "p5"].into_iter().zip([0.1, 0.3, 0.5, 0.7, 0.9]);
+    let shown = |r: f64| match voice.number(r, 1) {
+        number if r > 0.0 => format!("+{number}"),
+        number => number,
+    };
+    let text = |class: &str, r: f64| match class {
+        "n5" => voice.say(text::AND_BELOW, &[&shown(r)]),
+        "p5" => voice.say(text::AND_ABOVE, &[&shown(r)]),
+        _ => shown(r),
+    };
+    let around = std::iter::once(("r0", voice.word(text::AROUND).to_owned()));
+    negative
+        .map(|(class, r)| (class, text(class, r)))
+        .chain(around)
+        .chain(positive.map(|(class, r)| (class, text(class, r))))
+        .collect()
+}
+
+fn letter(flag: Option<Flag>, voice: Voice<'_>) -> &'static str {
     match flag {
-        Some(Flag::Same) => "s",
-        Some(Flag::Opposed) => "o",
-        Some(Flag::Weak) => "w",
+        Some(Flag::Same) => voice.word(text::LETTER_SAME),
+        Some(Flag::Opposed) => voice.word(text::LETTER_OPPOSED),
+        Some(Flag::Weak) => voice.word(text::LETTER_WEAK),
         None => "",
+    }
+}
+
+fn word(flag: Flag) -> Label {
+    match flag {
+        Flag::Same => text::SAME,
+        Flag::Opposed => text::OPPOSED,
+        Flag::Weak => text::WEAK,
     }
 }
 
@@ -144,14 +173,14 @@ fn class(pearson: f64) -> String {
     }
 }
 
-fn cell(of: Option<&&Correlation>) -> MatrixCell {
+fn cell(of: Option<&&Correlation>, voice: Voice<'_>) -> MatrixCell {
     let plain =
         |text: &str, class: &str| MatrixCell { text: text.to_owned(), flag: "", is_marked: false, class: class.to_owned() };
     match of.map(|of| (of.coefficients, of.flag())) {
         Some((Ok(found), flag)) => MatrixCell {
-            flag: letter(flag),
+            flag: letter(flag, voice),
             is_marked: matches!(flag, Some(Flag::Same | Flag::Opposed)),
-            ..plain(&signed(found.pearson), &class(found.pearson))
+            ..plain(&signed(found.pearson, voice), &class(found.pearson))
         },
         Some((Err(_), _)) => plain("–", ""),
         None => plain("", "self"),
@@ -159,19 +188,20 @@ fn cell(of: Option<&&Correlation>) -> MatrixCell {
 }
 
 /// A correlation with its sign, two decimals.
-fn signed(pearson: f64) -> String {
-    let text = fixed(pearson, 2);
-    if text.starts_with('−') || text == "0.00" { text } else { format!("+{text}") }
+fn signed(pearson: f64, voice: Voice<'_>) -> String {
+    let text = voice.number(pearson, 2);
+    let has_digits = text.contains(|character: char| matches!(character, '1'..='9'));
+    if has_digits && !text.starts_with('−') { format!("+{text}") } else { text }
 }
 
 fn matrix(
     audit: &Audit<'_>,
     known: &Pairs<'_>,
-    (name, caption): (&'static str, &'static str),
+    (name, caption): (&'static str, Label),
     subjects: &[Subject],
     group: impl Fn(&Subject) -> String,
 ) -> Matrix {
-    let plan = audit.build.plan;
+    let (plan, voice) = (audit.build.plan, audit.voice);
     let mut groups: Vec<(String, usize)> = Vec::new();
     let mut rows = Vec::new();
     for &a in subjects {
@@ -182,44 +212,46 @@ fn matrix(
             _ => groups.push((of, 1)),
         }
         let name = match a {
-            Subject::Indicator(indicator_idx) => Words::of(&plan.indicators[indicator_idx].name, plan),
-            Subject::Node(Tree::ROOT) => Words::of(&plan.index.title, plan),
-            Subject::Node(node_idx) => Words::of(&plan.tree.nodes[node_idx].name, plan),
+            Subject::Indicator(indicator_idx) => Words::of(&plan.indicators[indicator_idx].name, plan, voice.language),
+            Subject::Node(Tree::ROOT) => Words::of(&plan.index.title, plan, voice.language),
+            Subject::Node(node_idx) => Words::of(&plan.tree.nodes[node_idx].name, plan, voice.language),
         };
-        let cells = subjects.iter().map(|&b| cell(known.get(&(a, b)).filter(|_| a != b)));
+        let cells = subjects.iter().map(|&b| cell(known.get(&(a, b)).filter(|_| a != b), voice));
         rows.push(MatrixRow { name, id: id(plan, a).to_owned(), is_first, cells: cells.collect() });
     }
     groups.retain(|(id, _)| !id.is_empty());
+    let caption = voice.word(caption);
     Matrix { id: name, caption, groups, columns: subjects.iter().map(|&subject| id(plan, subject).to_owned()).collect(), rows }
 }
 
 fn with_whole(audit: &Audit<'_>, known: &Pairs<'_>, order: &[usize]) -> DataTable {
-    let plan = audit.build.plan;
+    let (plan, voice) = (audit.build.plan, audit.voice);
     let axis = Axis::new(-1.0, 1.0);
     let rows = order.iter().map(|&indicator_idx| {
         let subject = Subject::Indicator(indicator_idx);
         let parent = parent_of(&plan.tree, indicator_idx);
         let with = |node_idx: usize| known.get(&(subject, Subject::Node(node_idx)));
-        let number =
-            |of: Option<&&Correlation>| Cell::number(of.and_then(|of| of.coefficients.ok()).map(|found| signed(found.pearson)));
+        let number = |of: Option<&&Correlation>| {
+            Cell::number(of.and_then(|of| of.coefficients.ok()).map(|found| signed(found.pearson, voice)))
+        };
         let of_factor = with(parent).filter(|_| parent != Tree::ROOT);
         let of_index = with(Tree::ROOT);
         let items = audit.diagnostics.reliability[parent].as_ref().ok();
         let position = plan.tree.nodes[parent].leaves.iter().position(|&leaf| leaf == indicator_idx);
         let item = items.and_then(|of| of.items.iter().find(|item| Some(item.position) == position));
-        let flags: Vec<String> = [(of_factor, "factor"), (of_index, "index")]
+        let flags: Vec<String> = [(of_factor, text::FLAG_OF_FACTOR), (of_index, text::FLAG_OF_INDEX)]
             .into_iter()
-            .filter_map(|(of, what)| Some(format!("{} ({what})", of?.flag()?.word())))
+            .filter_map(|(of, what)| Some(voice.say(what, &[voice.word(word(of?.flag()?))])))
             .collect();
         let mut chart = Chart::default();
         let pearson = |of: Option<&&Correlation>| of.and_then(|of| of.coefficients.ok()).map(|found| found.pearson);
         chart.lines.push(axis.mark(0.0, pearson(of_index).unwrap_or(0.0), "stem"));
         chart.dots.extend(pearson(of_index).map(|r| axis.mark(r, r, "dot")));
         vec![
-            indicator(plan, indicator_idx, 0),
+            indicator(plan, indicator_idx, 0, voice),
             number(of_factor),
-            Cell::number(item.and_then(|item| item.with_the_rest.ok()).map(signed)),
-            Cell::number(item.and_then(|item| item.alpha_without.ok()).map(|alpha| fixed(alpha, 2))),
+            Cell::number(item.and_then(|item| item.with_the_rest.ok()).map(|r| signed(r, voice))),
+            Cell::number(item.and_then(|item| item.alpha_without.ok()).map(|alpha| voice.number(alpha, 2))),
             number(of_index),
             Cell::Chart(chart),
             Cell::flag(flags.join(", ")),
@@ -227,18 +259,15 @@ fn with_whole(audit: &Audit<'_>, known: &Pairs<'_>, order: &[usize]) -> DataTabl
     });
     DataTable {
         id: "with-whole",
-        caption: Prose::of(
-            "Indicators with what stands above them: correlation with the own factor, with the rest of the factor, alpha of the \
-             factor without the indicator, and correlation with the index",
-        ),
+        caption: Prose::of(voice.word(text::WITH_WHOLE)),
         header: vec![
-            Heading::text("Indicator"),
-            Heading::number("r factor"),
-            Heading::number("r rest"),
-            Heading::number("Alpha without"),
-            Heading::number("r index"),
-            Heading::chart("Chart of r index", &axis),
-            Heading::text("Flag"),
+            Heading::text(voice.word(structure::INDICATOR)),
+            Heading::number(voice.word(text::R_FACTOR)),
+            Heading::number(voice.word(text::R_REST)),
+            Heading::number(voice.word(text::ALPHA_WITHOUT)),
+            Heading::number(voice.word(text::R_INDEX)),
+            Heading::chart(voice.word(text::CHART_OF_R), &axis, voice),
+            Heading::text(voice.word(structure::FLAG)),
         ],
         head_column: 0,
         rows: rows.collect(),
@@ -247,7 +276,7 @@ fn with_whole(audit: &Audit<'_>, known: &Pairs<'_>, order: &[usize]) -> DataTabl
 }
 
 fn reliability(audit: &Audit<'_>) -> DataTable {
-    let plan = audit.build.plan;
+    let (plan, voice) = (audit.build.plan, audit.voice);
     let rows = plan.tree.nodes.iter().enumerate().map(|(node_idx, of_node)| {
         let alpha = audit.diagnostics.reliability[node_idx].as_ref();
         let components = audit.diagnostics.components[node_idx].as_ref().ok();
@@ -256,40 +285,37 @@ fn reliability(audit: &Audit<'_>) -> DataTable {
         match &alpha {
             // An index is meant to be several things; a factor is not.
             Ok(of) if of.alpha < LEAST_ALPHA && (node_idx != Tree::ROOT || plan.tree.nodes.len() == 1) => {
-                said.push("low alpha".to_owned());
+                said.push(voice.word(text::LOW_ALPHA).to_owned());
             }
-            Err(reason) if of_node.leaves.len() > 1 => said.push(reason.to_string()),
+            Err(reason) if of_node.leaves.len() > 1 => said.push(reasons::not_computed(**reason, voice.language)),
             _ => {}
         }
         if let Some(of) = components.filter(|of| of.n_above_one() > 1 && (node_idx != Tree::ROOT || plan.tree.nodes.len() == 1)) {
-            said.push(format!("{} things rather than one", of.n_above_one()));
+            said.push(voice.say(text::SEVERAL_THINGS, &[&of.n_above_one().to_string()]));
         }
         vec![
-            node(plan, node_idx, 0),
+            node(plan, node_idx, 0, voice),
             Cell::Number(of_node.leaves.len().to_string()),
             Cell::number(alpha.ok().map(|of| of.n_regions.to_string())),
-            Cell::number(alpha.ok().map(|of| fixed(of.alpha, 2))),
+            Cell::number(alpha.ok().map(|of| voice.number(of.alpha, 2))),
             Cell::number(components.map(|of| of.n_above_one().to_string())),
-            Cell::number(first.map(|of| percent(of.share, 0))),
+            Cell::number(first.map(|of| voice.percent(of.share, 0))),
             Cell::number(components.map(|of| of.n_for_least_explained().to_string())),
             Cell::flag(said.join("; ")),
         ]
     });
     DataTable {
         id: "reliability",
-        caption: Prose::of(
-            "Reliability and dimensions: Cronbach's alpha of the indicators below, principal components with an eigenvalue above 1, \
-             the variance that the first explains, and how many it takes for 60 %",
-        ),
+        caption: Prose::of(voice.word(text::RELIABILITY_IS)),
         header: vec![
-            Heading::text("Index, factor"),
-            Heading::number("Indicators"),
-            Heading::number("Regions"),
-            Heading::number("Alpha"),
-            Heading::number("Above 1"),
-            Heading::number("First"),
-            Heading::number("For 60 %"),
-            Heading::text("Flag"),
+            Heading::text(voice.word(text::INDEX_FACTOR)),
+            Heading::number(voice.word(text::N_INDICATORS)),
+            Heading::number(voice.word(structure::REGIONS)),
+            Heading::number(voice.word(text::ALPHA)),
+            Heading::number(voice.word(text::ABOVE_ONE)),
+            Heading::number(voice.word(text::FIRST)),
+            Heading::number(voice.word(text::FOR_60)),
+            Heading::text(voice.word(structure::FLAG)),
         ],
         head_column: 0,
         rows: rows.collect(),
@@ -298,6 +324,7 @@ fn reliability(audit: &Audit<'_>) -> DataTable {
 }
 
 fn components(audit: &Audit<'_>) -> Option<DataTable> {
+    let voice = audit.voice;
     let of_index = audit.diagnostics.components.get(Tree::ROOT)?.as_ref().ok()?;
     let axis = Axis::new(0.0, 100.0);
     let rows = of_index.components.iter().take(MOST_COMPONENTS).enumerate().map(|(position, of)| {
@@ -305,24 +332,22 @@ fn components(audit: &Audit<'_>) -> Option<DataTable> {
         chart.bars.push(axis.mark(0.0, 100.0 * of.cumulative_share, "faint"));
         chart.bars.push(axis.mark(0.0, 100.0 * of.share, "effective"));
         vec![
-            Cell::Name(Words::english((position + 1).to_string()), String::new(), 0),
-            Cell::Number(fixed(of.eigenvalue, 2)),
-            Cell::Number(percent(of.share, 1)),
-            Cell::Number(percent(of.cumulative_share, 1)),
+            Cell::Name(Words::plain((position + 1).to_string()), String::new(), 0),
+            Cell::Number(voice.number(of.eigenvalue, 2)),
+            Cell::Number(voice.percent(of.share, 1)),
+            Cell::Number(voice.percent(of.cumulative_share, 1)),
             Cell::Chart(chart),
         ]
     });
     Some(DataTable {
         id: "components",
-        caption: Prose::of(
-            "Principal components of all indicators together: variance that each explains (dark), with those before it (light)",
-        ),
+        caption: Prose::of(voice.word(text::COMPONENTS)),
         header: vec![
-            Heading::text("Component"),
-            Heading::number("Eigenvalue"),
-            Heading::number("Explains"),
-            Heading::number("Together"),
-            Heading::chart("Chart of both, per cent", &axis),
+            Heading::text(voice.word(text::COMPONENT)),
+            Heading::number(voice.word(text::EIGENVALUE)),
+            Heading::number(voice.word(text::EXPLAINS)),
+            Heading::number(voice.word(text::TOGETHER)),
+            Heading::chart(voice.word(text::CHART_OF_SHARES), &axis, voice),
         ],
         head_column: 0,
         rows: rows.collect(),
@@ -336,7 +361,9 @@ mod tests {
 
     #[test]
     fn correlations_show_their_sign() {
-        assert_eq!([0.456, -0.456, 0.001, -0.001, 1.0].map(signed), ["+0.46", "−0.46", "0.00", "0.00", "+1.00"]);
+        let shown = |language: &str| [0.456, -0.456, 0.001, -0.001, 1.0].map(|r| signed(r, Voice::of(language)));
+        assert_eq!(shown("en"), ["+0.46", "−0.46", "0.00", "0.00", "+1.00"]);
+        assert_eq!(shown("fi"), ["+0,46", "−0,46", "0,00", "0,00", "+1,00"]);
         assert_eq!([0.05, 0.1, -0.3, 0.95, -1.0].map(class), ["r0", "p1", "n2", "p5", "n5"]);
     }
 }

@@ -1,21 +1,20 @@
 //! The main numbers of an audit, and what they say in plain sentences: the summary of the page, of the terminal and of the JSON.
 
 use super::shifts::{self, Kind};
-use super::{Audit, view};
+use super::uncertainty::share_of_interval;
+use super::{Audit, sensitivity, view};
 use crate::analysis::robustness::NodeRobustness;
 use crate::analysis::robustness::inputs::Input;
 use crate::analysis::robustness::scenarios::{Scenario, Standings};
-use crate::error::counted;
 use crate::publish::diagnostics::findings::{Finding, Topic, findings};
-use crate::publish::diagnostics::{fixed, percent};
+use crate::publish::labels::audit::summary as text;
+use crate::publish::labels::notes::{GROUPS, PLACES};
+use crate::publish::notes::Voice;
 use crate::publish::robustness::words;
 use crate::tree::Tree;
 
 /// An interval is called narrow, and a shift large, from this share of the ranked regions on: a twentieth of the ranking.
 const SHARE_OF_RANKING: f64 = 0.05;
-/// Regions that are named in a sentence.
-const MOST_NAMED: usize = 6;
-
 /// The main numbers.
 #[derive(Debug, Clone)]
 pub struct Numbers {
@@ -31,7 +30,7 @@ pub struct Numbers {
     pub n_groups: u32,
     /// The largest source of doubt, with total and first order.
     pub largest_source: Option<(Input, f64, f64)>,
-    /// What an auditor would point to.
+    /// What an auditor would point to, in the language of the audit.
     pub findings: Vec<Finding>,
 }
 
@@ -57,7 +56,7 @@ impl Numbers {
             outside: outside.collect(),
             n_groups: ranks.overall.iter().map(|of| of.group).max().unwrap_or(0),
             largest_source,
-            findings: findings(&audit.build, audit.diagnostics),
+            findings: findings(&audit.build, audit.diagnostics, audit.voice),
         }
     }
 
@@ -79,87 +78,77 @@ impl Numbers {
 
     /// What was found, in plain sentences without a full stop; short names stand between backticks.
     pub fn sentences(&self, audit: &Audit<'_>) -> Vec<String> {
-        let mut sentences = vec![self.of_findings(), self.of_widths(audit)];
+        let mut sentences = vec![self.of_findings(audit.voice), self.of_widths(audit)];
         sentences.push(self.of_outside(audit));
-        sentences.extend(self.of_source(audit));
+        sentences.push(self.of_source(audit));
         sentences.extend(of_scenarios(audit));
         sentences
     }
 
-    fn of_findings(&self) -> String {
-        let by_topic: Vec<String> = self
-            .findings_by_topic()
-            .into_iter()
-            .map(|(topic, count)| format!("{count} on {}", topic.title().to_lowercase()))
-            .collect();
+    fn of_findings(&self, voice: Voice<'_>) -> String {
+        let on = |(topic, count): (Topic, usize)| {
+            voice.say(text::ON_TOPIC, &[&count.to_string(), &voice.word(topic.label()).to_lowercase()])
+        };
+        let by_topic: Vec<String> = self.findings_by_topic().into_iter().map(on).collect();
         match by_topic.is_empty() {
-            true => "Coherence: nothing stands out".to_owned(),
-            false => {
-                format!("Coherence: {} ({})", counted(self.findings.len(), "finding", "findings"), by_topic.join(", "))
-            }
+            true => voice.word(text::COHERENT).to_owned(),
+            false => voice.say(text::COHERENCE, &[&voice.count(self.findings.len(), text::FINDINGS), &by_topic.join(", ")]),
         }
     }
 
     fn of_widths(&self, audit: &Audit<'_>) -> String {
-        let interval = percent(audit.build.plan.robustness.interval, 0);
-        let Some(median) = self.median_width() else { return "Uncertainty: no region is ranked in any replicate".to_owned() };
+        let voice = audit.voice;
+        let Some(median) = self.median_width() else { return voice.word(text::NO_INTERVALS).to_owned() };
         let (n_narrow, n_all) = (self.n_narrow(), self.widths.len());
-        format!(
-            "Uncertainty: half of the {interval} intervals of ranks are at most {} wide; {n_narrow} of {n_all} ({}) are narrower \
-             than {}, a twentieth of the ranking; {} of regions can be told apart",
-            places(median),
-            percent(n_narrow as f64 / n_all as f64, 0),
-            counted(self.places as usize, "place", "places"),
-            counted(self.n_groups as usize, "group", "groups"),
-        )
+        let words = [
+            &*share_of_interval(audit),
+            &places(median, voice),
+            &n_narrow.to_string(),
+            &n_all.to_string(),
+            &voice.percent(n_narrow as f64 / n_all as f64, 0),
+            &voice.count(self.places as usize, PLACES),
+            &voice.count(self.n_groups as usize, GROUPS),
+            &self.places.to_string(),
+        ];
+        voice.say(text::WIDTHS, &words)
     }
 
     fn of_outside(&self, audit: &Audit<'_>) -> String {
-        let ranks = audit.index();
+        let (ranks, voice) = (audit.index(), audit.voice);
         if self.outside.is_empty() {
-            return "No region ranks outside its own interval".to_owned();
+            return voice.word(text::NONE_OUTSIDE).to_owned();
         }
-        let named: Vec<String> = self
-            .outside
-            .iter()
-            .take(MOST_NAMED)
-            .map(|&region_idx| {
-                let of = &ranks.overall[region_idx];
-                let interval = of.whole_ends().map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest));
-                format!("{} (rank {}, interval {interval})", view::region(&audit.build, region_idx), of.nominal)
-            })
-            .collect();
-        let more = self.outside.len() - named.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let who = counted(self.outside.len(), "region ranks outside its own interval", "regions rank outside their own interval");
-        format!("{who}: {}{more}", named.join(", "))
+        let named = self.outside.iter().map(|&region_idx| {
+            let of = &ranks.overall[region_idx];
+            let interval = of.whole_ends().map_or(String::new(), |(lowest, highest)| words::interval(lowest, highest));
+            let name = view::region(&audit.build, region_idx, voice);
+            voice.say(text::OUTSIDE, &[&name, &of.nominal.to_string(), &interval])
+        });
+        format!("{}: {}", voice.count(self.outside.len(), text::RANK_OUTSIDE), voice.listed(named))
     }
 
-    fn of_source(&self, audit: &Audit<'_>) -> Option<String> {
+    fn of_source(&self, audit: &Audit<'_>) -> String {
+        let voice = audit.voice;
         if audit.doubt().is_none() {
-            return Some("Sensitivity: not computed".to_owned());
+            return voice.word(text::NO_SENSITIVITY).to_owned();
         }
         let Some((input, total, first)) = self.largest_source else {
-            return Some("Sensitivity: nothing that is drawn moves any rank".to_owned());
+            return voice.word(text::NOTHING_MOVES).to_owned();
         };
-        Some(format!(
-            "Sensitivity: the largest source of doubt is {}: {} of the variance of the mean shift of ranks depends on it, {} on it \
-             alone",
-            words::input_words(input),
-            percent(total.clamp(0.0, 1.0), 0),
-            percent(first.clamp(0.0, 1.0), 0),
-        ))
+        let [total, first] = [total, first].map(|share| voice.percent(share.clamp(0.0, 1.0), 0));
+        voice.say(text::SOURCE, &[&sensitivity::input(input, voice), &total, &first])
     }
 }
 
 /// What moves ranks most, by kind of scenario; how many could not be computed.
 fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
+    let voice = audit.voice;
     let mut sentences = Vec::new();
     for kind in Kind::ALL {
-        let title = match kind {
-            Kind::Indicator => "Without one indicator",
-            Kind::Factor => "Without one factor",
-            Kind::Choice => "With one choice otherwise",
+        let sentence = match kind {
+            Kind::Indicator => text::WITHOUT_INDICATOR,
+            Kind::Factor => text::WITHOUT_FACTOR,
+            Kind::Choice => text::OTHER_CHOICE,
         };
         let of_kind: Vec<(&Scenario, &Standings)> = audit
             .scenarios()
@@ -172,39 +161,39 @@ fn of_scenarios(audit: &Audit<'_>) -> Vec<String> {
         let least = of_kind.iter().map(mean).fold(f64::INFINITY, f64::min);
         let largest = most.1.shift.largest;
         let range = match of_kind.len() {
-            1 => format!("by {} on the average", places(mean(most))),
-            _ => format!("by {} to {} on the average", short(least), places(mean(most))),
+            1 => voice.say(text::BY, &[&places(mean(most), voice)]),
+            _ => voice.say(text::BY_FROM_TO, &[&short(least, voice), &places(mean(most), voice)]),
         };
         let farthest = match largest.climb {
-            0 => "no region moves".to_owned(),
+            0 => voice.word(text::NO_REGION_MOVES).to_owned(),
             climb => {
-                let moved = places(climb.unsigned_abs() as f64);
-                let direction = if climb > 0 { "up" } else { "down" };
-                format!("{} moves farthest, {moved} {direction}", view::region(&audit.build, largest.region_idx))
+                let name = view::region(&audit.build, largest.region_idx, voice);
+                let moved = places(climb.unsigned_abs() as f64, voice);
+                voice.say(if climb > 0 { text::UP } else { text::DOWN }, &[&name, &moved])
             }
         };
-        sentences.push(format!(
-            "{title}, ranks move {range}, most {}: {farthest}",
-            shifts::in_words(audit.build.plan, &most.0.change)
-        ));
+        let change = shifts::in_words(audit.build.plan, &most.0.change, voice);
+        sentences.push(voice.say(sentence, &[&range, &change, &farthest]));
     }
     let n_failed = audit.scenarios().filter(|scenario| scenario.result.is_err()).count();
     if n_failed > 0 {
-        sentences.push(format!("{} could not be computed", counted(n_failed, "scenario", "scenarios")));
+        sentences.push(voice.say(text::FAILED, &[&voice.count(n_failed, text::SCENARIOS)]));
     }
     sentences
 }
 
 /// A number of places in words, without a decimal where it is whole.
-fn places(number: f64) -> String {
-    let text = short(number);
-    if text == "1" { "1 place".to_owned() } else { format!("{text} places") }
+pub fn places(number: f64, voice: Voice<'_>) -> String {
+    match short(number, voice) {
+        text if text == "1" => voice.word(text::ONE_PLACE).to_owned(),
+        text => voice.say(text::PLACES, &[&text]),
+    }
 }
 
 /// A number with one decimal, or none where it is whole.
-fn short(number: f64) -> String {
-    let text = fixed(number, 1);
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+fn short(number: f64, voice: Voice<'_>) -> String {
+    let text = voice.number(number, 1);
+    text.strip_suffix(".0").or(text.strip_suffix(",0")).map_or(text.clone(), str::to_owned)
 }
 
 /// The smallest of ascending widths that so large a share of the intervals does not exceed; `None` where there are none. So that
@@ -239,6 +228,8 @@ mod tests {
 
     #[test]
     fn numbers_of_places_in_words() {
-        assert_eq!([1.0, 2.0, 2.5, 0.04].map(places), ["1 place", "2 places", "2.5 places", "0 places"]);
+        let shown = |language: &str| [1.0, 2.0, 2.5, 0.04].map(|number| places(number, Voice::of(language)));
+        assert_eq!(shown("en"), ["1 place", "2 places", "2.5 places", "0 places"]);
+        assert_eq!(shown("fi"), ["1 sija", "2 sijaa", "2,5 sijaa", "0 sijaa"]);
     }
 }

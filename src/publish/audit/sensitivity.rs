@@ -3,11 +3,13 @@
 use super::Audit;
 use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Words};
 use crate::analysis::robustness::doubt::Doubt;
+use crate::analysis::robustness::inputs::Input;
 use crate::analysis::sensitivity::estimators::NoIndices;
 use crate::analysis::sensitivity::points::PointKind;
-use crate::error::counted;
-use crate::publish::diagnostics::fixed;
-use crate::publish::robustness::words::input_words;
+use crate::publish::labels::Label;
+use crate::publish::labels::audit::{choices, reasons, sensitivity as text};
+use crate::publish::labels::notes::REGIONS;
+use crate::publish::notes::Voice;
 
 /// The tables of the section.
 #[derive(Debug, Clone)]
@@ -23,41 +25,59 @@ pub struct SensitivityView {
 impl SensitivityView {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>) -> Self {
+        let voice = audit.voice;
         let Some(doubt) = audit.doubt() else {
-            let why = "Not computed: no points were asked for, or nothing is drawn.";
+            let why = voice.word(text::NOT_COMPUTED);
             return SensitivityView { notes: vec![Prose::of(why)], indices: None, regions: None };
         };
         SensitivityView {
-            notes: notes(doubt).iter().map(|line| Prose::of(line)).collect(),
-            indices: indices(doubt),
-            regions: regions(doubt),
+            notes: notes(doubt, voice).iter().map(|line| Prose::of(line)).collect(),
+            indices: indices(doubt, voice),
+            regions: regions(doubt, voice),
         }
     }
 }
 
-fn notes(doubt: &Doubt) -> Vec<String> {
-    let points = match doubt.points {
-        PointKind::Sobol => "scrambled Sobol' points",
-        PointKind::RandomForDimensions | PointKind::RandomForLength => "random points",
+/// A choice that is drawn, in words within a sentence.
+pub fn input(input: Input, voice: Voice<'_>) -> String {
+    let label = match input {
+        Input::Normalisation => choices::NORMALISATION,
+        Input::Ties => choices::TIES,
+        Input::Aggregation => choices::AGGREGATION,
+        Input::Treatment => choices::TREATMENT,
+        Input::Imputation => choices::IMPUTATION,
+        Input::LeftOut => choices::LEFT_OUT,
+        Input::IndicatorWeights => choices::INDICATOR_WEIGHTS,
+        Input::FactorWeights(1) => choices::FACTOR_WEIGHTS,
+        Input::FactorWeights(depth) => return voice.say(choices::FACTOR_WEIGHTS_BELOW, &[&depth.to_string()]),
+        Input::Noise => choices::NOISE,
     };
-    let mut notes = vec![format!("Computed from {} {points}, all of whose runs recompute the ranks", doubt.n_points)];
+    voice.word(label).to_owned()
+}
+
+fn notes(doubt: &Doubt, voice: Voice<'_>) -> Vec<String> {
+    let computed: Label = match doubt.points {
+        PointKind::Sobol => text::FROM_SOBOL,
+        PointKind::RandomForDimensions | PointKind::RandomForLength => text::FROM_RANDOM,
+    };
+    let n_points = doubt.n_points.to_string();
+    let mut notes = vec![voice.say(computed, &[&n_points])];
     if doubt.n_failed > 0 {
-        let failed = counted(doubt.n_failed, "point", "points");
-        notes.push(format!("{failed} of {} left out, because a run could not be computed", doubt.n_points));
+        notes.push(voice.say(text::LEFT_OUT, &[&voice.count(doubt.n_failed, text::POINTS), &n_points]));
     }
     match &doubt.mean_shift {
-        Err(NoIndices::Constant) => notes.push("Nothing that is drawn moves any rank".to_owned()),
-        Err(why) => notes.push(format!("There are no indices: {why}")),
+        Err(NoIndices::Constant) => notes.push(voice.word(text::NOTHING_MOVES).to_owned()),
+        Err(why) => notes.push(voice.say(text::NO_INDICES, &[&reasons::no_indices(why, voice.language)])),
         Ok(_) => {}
     }
     let n_still = doubt.regions.iter().filter(|of| matches!(of, Err(NoIndices::Constant))).count();
     if n_still > 0 && doubt.mean_shift.is_ok() {
-        notes.push(format!("The rank of {} never moves", counted(n_still, "region", "regions")));
+        notes.push(voice.say(text::NEVER_MOVES, &[&voice.count(n_still, REGIONS)]));
     }
     notes
 }
 
-fn indices(doubt: &Doubt) -> Option<DataTable> {
+fn indices(doubt: &Doubt, voice: Voice<'_>) -> Option<DataTable> {
     let intervals = doubt.mean_shift.as_ref().ok()?;
     let axis = Axis::new(0.0, 1.0);
     let mut order: Vec<usize> = (0..doubt.inputs.len()).collect();
@@ -67,33 +87,30 @@ fn indices(doubt: &Doubt) -> Option<DataTable> {
     });
     let rows = order.into_iter().map(|group_idx| {
         let group = &intervals.groups[group_idx];
-        let ends = |lower: f64, upper: f64| format!("{} to {}", fixed(lower, 2), fixed(upper, 2));
+        let ends = |lower: f64, upper: f64| voice.say(text::FROM_TO, &[&voice.number(lower, 2), &voice.number(upper, 2)]);
         let mut chart = Chart::default();
         chart.bars.push(axis.mark(0.0, group.indices.total_order, "total"));
         chart.bars.push(axis.mark(0.0, group.indices.first_order, "first"));
         chart.lines.push(axis.mark(group.total_order.lower, group.total_order.upper, "whisker"));
         vec![
-            Cell::Name(Words::english(sentence_case(&input_words(doubt.inputs[group_idx]))), String::new(), 0),
-            Cell::Number(fixed(group.indices.first_order, 2)),
+            Cell::Name(Words::plain(sentence_case(&input(doubt.inputs[group_idx], voice))), String::new(), 0),
+            Cell::Number(voice.number(group.indices.first_order, 2)),
             Cell::Number(ends(group.first_order.lower, group.first_order.upper)),
-            Cell::Number(fixed(group.indices.total_order, 2)),
+            Cell::Number(voice.number(group.indices.total_order, 2)),
             Cell::Number(ends(group.total_order.lower, group.total_order.upper)),
             Cell::Chart(chart),
         ]
     });
     Some(DataTable {
         id: "sensitivity",
-        caption: Prose::of(
-            "Sensitivity of the mean absolute shift of ranks: share of its variance that a choice explains alone (first order, \
-             short bar) and has a part in (total order, long bar with its 95 % interval)",
-        ),
+        caption: Prose::of(voice.word(text::INDICES)),
         header: vec![
-            Heading::text("Choice"),
-            Heading::number("First order"),
-            Heading::number("95 %"),
-            Heading::number("Total order"),
-            Heading::number("95 %"),
-            Heading::chart("Chart of both", &axis),
+            Heading::text(voice.word(text::CHOICE)),
+            Heading::number(voice.word(text::FIRST_ORDER)),
+            Heading::number(voice.word(text::INTERVAL_95)),
+            Heading::number(voice.word(text::TOTAL_ORDER)),
+            Heading::number(voice.word(text::INTERVAL_95)),
+            Heading::chart(voice.word(text::CHART_OF_BOTH), &axis, voice),
         ],
         head_column: 0,
         rows: rows.collect(),
@@ -102,7 +119,7 @@ fn indices(doubt: &Doubt) -> Option<DataTable> {
 }
 
 /// By choice, the number of regions whose rank depends on it most.
-fn regions(doubt: &Doubt) -> Option<DataTable> {
+fn regions(doubt: &Doubt, voice: Voice<'_>) -> Option<DataTable> {
     let mut counts = vec![0usize; doubt.inputs.len()];
     for of in doubt.regions.iter().flatten() {
         if let Some(group) = of.largest() {
@@ -117,15 +134,19 @@ fn regions(doubt: &Doubt) -> Option<DataTable> {
         let mut chart = Chart::default();
         chart.bars.push(axis.mark(0.0, counts[group] as f64, "effective"));
         vec![
-            Cell::Name(Words::english(sentence_case(&input_words(doubt.inputs[group]))), String::new(), 0),
+            Cell::Name(Words::plain(sentence_case(&input(doubt.inputs[group], voice))), String::new(), 0),
             Cell::Number(counts[group].to_string()),
             Cell::Chart(chart),
         ]
     });
     (n_moving > 0).then(|| DataTable {
         id: "sensitivity-regions",
-        caption: Prose::of("Regions whose own rank depends on a choice more than on any other (largest total order)"),
-        header: vec![Heading::text("Choice"), Heading::number("Regions"), Heading::chart("Chart of regions", &axis)],
+        caption: Prose::of(voice.word(text::REGIONS)),
+        header: vec![
+            Heading::text(voice.word(text::CHOICE)),
+            Heading::number(voice.word(text::N_REGIONS)),
+            Heading::chart(voice.word(text::CHART_OF_REGIONS), &axis, voice),
+        ],
         head_column: 0,
         rows: rows.collect(),
         file: "sensitivity_regions.csv",

@@ -1,11 +1,13 @@
 //! Section 6: how far ranks move under one choice at a time.
 
+use super::numbers::places;
 use super::sensitivity::sentence_case;
-use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Words, indicator, node, region};
+use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Words, indicator, node, of_sentences, region};
 use super::{Audit, Numbers};
 use crate::analysis::robustness::scenarios::{Change, Choice, Scenario};
 use crate::plan::Plan;
-use crate::publish::diagnostics::{fixed, percent};
+use crate::publish::labels::audit::{choices, reasons, shifts as text};
+use crate::publish::notes::Voice;
 use crate::publish::robustness::tables;
 use crate::publish::table::{Cells, Column, Table};
 use crate::tree::Tree;
@@ -15,10 +17,21 @@ use crate::tree::Tree;
 pub struct Shifts {
     /// Indicators, factors, choices: those that there are.
     pub tables: Vec<DataTable>,
+    /// What the section is about, before the link to every rank.
+    pub is_about: String,
     /// What was not computed, with reasons.
-    pub without_result: Vec<(Prose, Prose)>,
-    /// How many places a large shift has.
-    pub places: String,
+    pub without_result: Vec<WithoutResult>,
+}
+
+/// A scenario that has no result.
+#[derive(Debug, Clone)]
+pub struct WithoutResult {
+    /// What would be otherwise.
+    pub what: Prose,
+    /// Why there is no result.
+    pub why: Prose,
+    /// The language of the reason; empty where it is the page's.
+    pub language: &'static str,
 }
 
 impl Shifts {
@@ -34,18 +47,25 @@ impl Shifts {
             let shift = |of: &Scenario| of.result.as_ref().map_or(0.0, |of| of.shift.mean_absolute_rank_shift);
             chosen.sort_by(|a, b| shift(b).total_cmp(&shift(a)));
             let rows: Vec<Vec<Cell>> = chosen.into_iter().map(|scenario| row(audit, numbers, scenario, &axis)).collect();
-            (!rows.is_empty()).then(|| table(kind, numbers, &axis, rows))
+            (!rows.is_empty()).then(|| table(kind, numbers, &axis, rows, audit.voice))
         });
+        let (plan, voice) = (audit.build.plan, audit.voice);
+        // The message of a computation that failed is the program's own, which is English.
+        let language = if of_sentences(voice.language) == "en" { "" } else { "en" };
         let failed = audit.scenarios().filter_map(|scenario| {
-            let reason = scenario.result.as_ref().err()?;
-            Some((Prose::of(&as_title(audit.build.plan, &scenario.change)), Prose::of(reason)))
+            let why = Prose::of(scenario.result.as_ref().err()?);
+            Some(WithoutResult { what: Prose::of(&as_title(plan, &scenario.change, voice)), why, language })
         });
-        let inapplicable =
-            audit.inapplicable.iter().map(|of| (Prose::of(&as_title(audit.build.plan, &of.change)), Prose::of(of.reason)));
+        let inapplicable = audit.inapplicable.iter().map(|of| WithoutResult {
+            what: Prose::of(&as_title(plan, &of.change, voice)),
+            why: Prose::of(reasons::unasked(of.reason, voice.language)),
+            language: "",
+        });
+        let of_places = [&*numbers.places.to_string(), &places(f64::from(numbers.places), voice)];
         Shifts {
             tables: tables.collect(),
+            is_about: voice.say(text::IS_ABOUT, &of_places),
             without_result: failed.chain(inapplicable).collect(),
-            places: numbers.places.to_string(),
         }
     }
 }
@@ -75,23 +95,23 @@ impl Kind {
     }
 }
 
-fn table(kind: Kind, numbers: &Numbers, axis: &Axis, rows: Vec<Vec<Cell>>) -> DataTable {
+fn table(kind: Kind, numbers: &Numbers, axis: &Axis, rows: Vec<Vec<Cell>>, voice: Voice<'_>) -> DataTable {
     let (id, caption, title) = match kind {
-        Kind::Indicator => ("without-indicator", "Without one indicator", "Indicator left out"),
-        Kind::Factor => ("without-factor", "Without one factor and all that is below it", "Factor left out"),
-        Kind::Choice => ("one-choice", "With one choice otherwise, all else as configured", "Choice"),
+        Kind::Indicator => ("without-indicator", text::WITHOUT_INDICATOR, text::INDICATOR),
+        Kind::Factor => ("without-factor", text::WITHOUT_FACTOR, text::FACTOR),
+        Kind::Choice => ("one-choice", text::OTHER_CHOICE, text::CHOICE),
     };
     DataTable {
         id,
-        caption: Prose::of(&format!("{caption}: how far ranks move, in places, the largest mean shift first")),
+        caption: Prose::of(voice.word(caption)),
         header: vec![
-            Heading::text(title),
-            Heading::number("Mean shift"),
-            Heading::chart("Chart of mean shifts", axis),
-            Heading::number(format!("Moved ≥ {}", numbers.places)),
-            Heading::number("Unmoved"),
-            Heading::number("Correlation"),
-            Heading::text("Largest shift"),
+            Heading::text(voice.word(title)),
+            Heading::number(voice.word(text::MEAN_SHIFT)),
+            Heading::chart(voice.word(text::CHART_OF_SHIFTS), axis, voice),
+            Heading::number(voice.say(text::MOVED, &[&numbers.places.to_string()])),
+            Heading::number(voice.word(text::UNMOVED)),
+            Heading::number(voice.word(text::CORRELATION)),
+            Heading::text(voice.word(text::LARGEST)),
         ],
         head_column: 0,
         rows,
@@ -100,11 +120,11 @@ fn table(kind: Kind, numbers: &Numbers, axis: &Axis, rows: Vec<Vec<Cell>>) -> Da
 }
 
 fn row(audit: &Audit<'_>, numbers: &Numbers, scenario: &Scenario, axis: &Axis) -> Vec<Cell> {
-    let plan = audit.build.plan;
+    let (plan, voice) = (audit.build.plan, audit.voice);
     let name = match &scenario.change {
-        Change::WithoutIndicator(indicator_idx) => indicator(plan, *indicator_idx, 0),
-        Change::WithoutFactor(node_idx) => node(plan, *node_idx, 0),
-        change => Cell::Name(Words::english(option_words(change)), String::new(), 0),
+        Change::WithoutIndicator(indicator_idx) => indicator(plan, *indicator_idx, 0, voice),
+        Change::WithoutFactor(node_idx) => node(plan, *node_idx, 0, voice),
+        change => Cell::Name(Words::plain(option_words(change, voice)), String::new(), 0),
     };
     let Ok(standings) = &scenario.result else { return vec![name] };
     let shift = &standings.shift;
@@ -112,15 +132,15 @@ fn row(audit: &Audit<'_>, numbers: &Numbers, scenario: &Scenario, axis: &Axis) -
     chart.bars.push(axis.mark(0.0, shift.mean_absolute_rank_shift, "effective"));
     let largest = match shift.largest.climb {
         0 => String::new(),
-        climb => format!("{}\u{a0}{}", region(&audit.build, shift.largest.region_idx), signed(climb)),
+        climb => format!("{}\u{a0}{}", region(&audit.build, shift.largest.region_idx, voice), signed(climb)),
     };
     vec![
         name,
-        Cell::Number(fixed(shift.mean_absolute_rank_shift, 1)),
+        Cell::Number(voice.number(shift.mean_absolute_rank_shift, 1)),
         Cell::Chart(chart),
-        Cell::number(share_moved(audit, scenario, numbers.places).map(|share| percent(share, 0))),
-        Cell::Number(percent(shift.share_unchanged, 0)),
-        Cell::number(shift.rank_correlation.map(|correlation| fixed(correlation, 3))),
+        Cell::number(share_moved(audit, scenario, numbers.places).map(|share| voice.percent(share, 0))),
+        Cell::Number(voice.percent(shift.share_unchanged, 0)),
+        Cell::number(shift.rank_correlation.map(|correlation| voice.number(correlation, 3))),
         Cell::Text(Prose::verbatim(largest)),
     ]
 }
@@ -142,19 +162,19 @@ pub fn signed(climb: i64) -> String {
 }
 
 /// A change within a sentence: "without `x`", "with the geometric mean".
-pub fn in_words(plan: &Plan, change: &Change) -> String {
+pub fn in_words(plan: &Plan, change: &Change, voice: Voice<'_>) -> String {
     match change {
-        Change::WithoutIndicator(indicator_idx) => format!("without `{}`", plan.indicators[*indicator_idx].id),
-        Change::WithoutFactor(node_idx) => format!("without `{}`", plan.tree.nodes[*node_idx].id),
-        change => format!("with {}", lower_case(&option_words(change))),
+        Change::WithoutIndicator(indicator_idx) => voice.say(choices::WITHOUT_INDICATOR, &[&plan.indicators[*indicator_idx].id]),
+        Change::WithoutFactor(node_idx) => voice.say(choices::WITHOUT_FACTOR, &[&plan.tree.nodes[*node_idx].id]),
+        change => voice.say(choices::WITH_CHOICE, &[&lower_case(&option_words(change, voice))]),
     }
 }
 
 /// A change by itself.
-fn as_title(plan: &Plan, change: &Change) -> String {
+fn as_title(plan: &Plan, change: &Change, voice: Voice<'_>) -> String {
     match change {
-        Change::WithoutIndicator(_) | Change::WithoutFactor(_) => sentence_case(&in_words(plan, change)),
-        change => option_words(change),
+        Change::WithoutIndicator(_) | Change::WithoutFactor(_) => sentence_case(&in_words(plan, change, voice)),
+        change => option_words(change, voice),
     }
 }
 
@@ -164,25 +184,26 @@ fn lower_case(phrase: &str) -> String {
 }
 
 /// An option in words: the choice, and what is chosen.
-fn option_words(change: &Change) -> String {
-    let Change::Option(choice, label) = change else { return "Equal weights".to_owned() };
-    match (choice, label.as_str()) {
-        (Choice::Normalisation, "percentile-rank") => "Normalisation by percentile rank".to_owned(),
-        (Choice::Normalisation, "min-max") => "Normalisation by minimum and maximum, outliers treated".to_owned(),
-        (Choice::Normalisation, "z-score") => "Normalisation by z-score, outliers treated".to_owned(),
-        (Choice::Normalisation, label) => format!("Normalisation as drawn under [robustness]: {label}"),
-        (Choice::Ties, "average") => "Equal values share the mean of their places".to_owned(),
-        (Choice::Ties, "minimum") => "Equal values get the lowest of their places".to_owned(),
-        (Choice::Ties, "maximum") => "Equal values get the highest of their places".to_owned(),
-        (Choice::Ties, label) => format!("Equal values by the rule {label}"),
-        (Choice::Aggregation, "arithmetic-mean") => "Arithmetic mean at all nodes".to_owned(),
-        (Choice::Aggregation, "geometric-mean") => "Geometric mean at all nodes, scores from 1 up".to_owned(),
-        (Choice::Aggregation, label) => format!("Aggregation as drawn under [robustness]: {label}"),
-        (Choice::Treatment, "none") => "No treatment of outliers".to_owned(),
-        (Choice::Treatment, label) => format!("Treatment of outliers as drawn under [robustness]: {label}"),
-        (Choice::Imputation, "none") => "No imputation".to_owned(),
-        (Choice::Imputation, label) => format!("Imputation as drawn under [robustness]: {label}"),
-    }
+fn option_words(change: &Change, voice: Voice<'_>) -> String {
+    let Change::Option(choice, label) = change else { return voice.word(choices::EQUAL_WEIGHTS).to_owned() };
+    let words = match (choice, label.as_str()) {
+        (Choice::Normalisation, "percentile-rank") => choices::PERCENTILE_RANK,
+        (Choice::Normalisation, "min-max") => choices::MIN_MAX,
+        (Choice::Normalisation, "z-score") => choices::Z_SCORE,
+        (Choice::Normalisation, _) => choices::NORMALISATION_AS,
+        (Choice::Ties, "average") => choices::TIES_AVERAGE,
+        (Choice::Ties, "minimum") => choices::TIES_MINIMUM,
+        (Choice::Ties, "maximum") => choices::TIES_MAXIMUM,
+        (Choice::Ties, _) => choices::TIES_AS,
+        (Choice::Aggregation, "arithmetic-mean") => choices::ARITHMETIC_MEAN,
+        (Choice::Aggregation, "geometric-mean") => choices::GEOMETRIC_MEAN,
+        (Choice::Aggregation, _) => choices::AGGREGATION_AS,
+        (Choice::Treatment, "none") => choices::NO_TREATMENT,
+        (Choice::Treatment, _) => choices::TREATMENT_AS,
+        (Choice::Imputation, "none") => choices::NO_IMPUTATION,
+        (Choice::Imputation, _) => choices::IMPUTATION_AS,
+    };
+    voice.say(words, &[label])
 }
 
 /// `scenarios.csv`: as of `evp robustness`, with the share of regions that move far, and what was not asked.
@@ -212,7 +233,7 @@ pub fn inapplicable_table(audit: &Audit<'_>) -> Table {
         ("node".into(), Cells::same(&plan.tree.nodes[Tree::ROOT].id, n_rows)),
         ("scenario".into(), Cells::texts(kinds)),
         ("of".into(), Cells::texts(what)),
-        ("reason".into(), Cells::texts(audit.inapplicable.iter().map(|of| of.reason))),
+        ("reason".into(), Cells::texts(audit.inapplicable.iter().map(|of| of.reason.to_string()))),
         ("data_status".into(), Cells::same(audit.build.data_status, n_rows)),
     ])
 }

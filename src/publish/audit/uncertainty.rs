@@ -1,11 +1,12 @@
 //! Section 4: intervals of ranks, how wide they are, how often each region is among the first, and who cannot be told apart.
 
-use super::numbers::{by_rank, width_of_share};
+use super::numbers::{by_rank, places, width_of_share};
 use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Tick, Words, at, region};
 use super::{Audit, Numbers};
 use crate::analysis::robustness::distribution::RankDistribution;
-use crate::error::counted;
-use crate::publish::diagnostics::{fixed, percent};
+use crate::publish::labels::Label;
+use crate::publish::labels::audit::{structure, uncertainty as text};
+use crate::publish::labels::notes::RANKED_REGIONS;
 use crate::publish::notes::Voice;
 use crate::publish::robustness::words;
 
@@ -70,10 +71,7 @@ impl Uncertainty {
     /// The section of an audit.
     pub fn of(audit: &Audit<'_>, numbers: &Numbers) -> Self {
         Uncertainty {
-            design: words::lines(&audit.build, Voice::of_terminal(audit.build.plan), &audit.found.robustness)
-                .iter()
-                .map(|line| Prose::of(line))
-                .collect(),
+            design: words::lines(&audit.build, audit.voice, &audit.found.robustness).iter().map(|line| Prose::of(line)).collect(),
             picture: picture(audit, numbers),
             intervals: intervals(audit, numbers).without_empty_columns(),
             widths: widths(audit, numbers),
@@ -84,8 +82,9 @@ impl Uncertainty {
     }
 }
 
-fn share_of_interval(audit: &Audit<'_>) -> String {
-    percent(audit.build.plan.robustness.interval, 0)
+/// The share of the replicates that intervals hold, in per cent.
+pub fn share_of_interval(audit: &Audit<'_>) -> String {
+    audit.voice.number(100.0 * audit.build.plan.robustness.interval, 0)
 }
 
 fn picture(audit: &Audit<'_>, numbers: &Numbers) -> Picture {
@@ -104,18 +103,16 @@ fn picture(audit: &Audit<'_>, numbers: &Numbers) -> Picture {
                 is_outside: of.is_outside(),
             }
         });
-    let chosen = if every == 1 { String::new() } else { format!(", every {every}th") };
+    let voice = audit.voice;
+    let chosen = if every == 1 { String::new() } else { voice.say(text::EVERY, &[&every.to_string()]) };
+    let width = numbers.median_width().map_or("–".to_owned(), |width| places(width.round(), voice));
+    let (regions, n_regions) = (voice.count(order.len(), RANKED_REGIONS), order.len().to_string());
+    let words = [&*regions, &chosen, &share_of_interval(audit), &width, &n_regions];
     Picture {
-        caption: format!(
-            "All {}{chosen}, from the best on the left: nominal rank (dot) and {} interval (line), the best rank on top. \
-             Half of the intervals are at most {} wide.",
-            counted(order.len(), "ranked region", "ranked regions"),
-            share_of_interval(audit),
-            numbers.median_width().map_or("–".to_owned(), |width| format!("{} places", fixed(width, 0))),
-        ),
+        caption: voice.say(text::PICTURE, &words).replace(" %", "\u{a0}%"),
         items: items.collect(),
-        ticks: axis.ticks(),
-        order_ticks: axis.ticks(),
+        ticks: axis.ticks(voice),
+        order_ticks: axis.ticks(voice),
     }
 }
 
@@ -124,10 +121,11 @@ fn ends(of: &RankDistribution) -> String {
 }
 
 fn name(audit: &Audit<'_>, region_idx: usize) -> Cell {
-    Cell::Name(Words::english(region(&audit.build, region_idx)), String::new(), 0)
+    Cell::Name(Words::plain(region(&audit.build, region_idx, audit.voice)), String::new(), 0)
 }
 
 fn intervals(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
+    let voice = audit.voice;
     let ranks = audit.index();
     let order = by_rank(ranks);
     let shown = &order[..order.len().min(MOST_REGIONS)];
@@ -147,29 +145,25 @@ fn intervals(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
             Cell::Number(of.nominal.to_string()),
             name(audit, region_idx),
             Cell::Number(ends(of)),
-            Cell::number((!of.median.is_nan()).then(|| fixed(of.median, 0))),
+            Cell::number((!of.median.is_nan()).then(|| voice.number(of.median, 0))),
             Cell::Chart(chart),
-            if of.is_outside() { Cell::flag("outside") } else { Cell::text("") },
+            if of.is_outside() { Cell::flag(voice.word(text::OUTSIDE)) } else { Cell::text("") },
         ]
     });
     let which = match order.len() > MOST_REGIONS {
-        true => format!("the first {MOST_REGIONS} of {}", numbers.n_ranked),
-        false => format!("all {}", numbers.n_ranked),
+        true => voice.say(text::THE_FIRST, &[&MOST_REGIONS.to_string(), &numbers.n_ranked.to_string()]),
+        false => voice.say(text::ALL, &[&numbers.n_ranked.to_string()]),
     };
     DataTable {
         id: "intervals",
-        caption: Prose::of(&format!(
-            "Nominal rank (dot), {} interval (line) and median (tick) of the replicates, {which}: sensitivity to choices of method, \
-             not a margin of error",
-            share_of_interval(audit)
-        )),
+        caption: Prose::of(&voice.say(text::INTERVALS_ARE, &[&share_of_interval(audit), &which])),
         header: vec![
-            Heading::number("Rank"),
-            Heading::text("Region"),
-            Heading::number("Interval"),
-            Heading::number("Median"),
-            Heading::chart("Chart of ranks", &axis),
-            Heading::text("Flag"),
+            Heading::number(voice.word(text::RANK)),
+            Heading::text(voice.word(text::REGION)),
+            Heading::number(voice.word(text::INTERVAL)),
+            Heading::number(voice.word(text::MEDIAN)),
+            Heading::chart(voice.word(text::CHART_OF_RANKS), &axis, voice),
+            Heading::text(voice.word(structure::FLAG)),
         ],
         head_column: 1,
         rows: rows.collect(),
@@ -178,30 +172,30 @@ fn intervals(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
 }
 
 fn widths(audit: &Audit<'_>, numbers: &Numbers) -> DataTable {
+    let voice = audit.voice;
     let ranks = audit.index();
     let order = by_rank(ranks);
     let thirds = order.len().div_ceil(3).max(1);
-    let mut rows = vec![widths_row("All regions", &numbers.widths)];
+    let mut rows = vec![widths_row(voice.word(text::ALL_REGIONS), &numbers.widths, voice)];
     if order.len() >= 9 {
-        for (title, part) in
-            ["The first third of the ranking", "The middle third", "The last third"].iter().zip(order.chunks(thirds))
-        {
-            rows.push(widths_row(title, &of_regions(part.iter().map(|&idx| &ranks.overall[idx]))));
+        for (title, part) in [text::FIRST_THIRD, text::MIDDLE_THIRD, text::LAST_THIRD].into_iter().zip(order.chunks(thirds)) {
+            rows.push(widths_row(voice.word(title), &of_regions(part.iter().map(|&idx| &ranks.overall[idx])), voice));
         }
     }
     DataTable {
         id: "widths",
-        caption: Prose::of(&format!("Widths of the {} intervals, in places", share_of_interval(audit))),
-        header: widths_header("Regions"),
+        caption: Prose::of(&voice.say(text::WIDTHS, &[&share_of_interval(audit)])),
+        header: widths_header(text::REGIONS, voice),
         head_column: 0,
         rows,
         file: "robustness.csv",
     }
 }
 
-fn widths_header(title: &str) -> Vec<Heading> {
-    let mut header = vec![Heading::text(title), Heading::number("Number")];
-    header.extend(["Narrowest", "10 %", "25 %", "Median", "75 %", "90 %", "Widest"].map(Heading::number));
+fn widths_header(title: Label, voice: Voice<'_>) -> Vec<Heading> {
+    let [narrowest, median, widest] = [text::NARROWEST, text::MEDIAN, text::WIDEST].map(|label| voice.word(label));
+    let mut header = vec![Heading::text(voice.word(title)), Heading::number(voice.word(text::NUMBER))];
+    header.extend([narrowest, "10 %", "25 %", median, "75 %", "90 %", widest].map(Heading::number));
     header
 }
 
@@ -212,15 +206,15 @@ fn of_regions<'a>(distributions: impl Iterator<Item = &'a RankDistribution>) -> 
     widths
 }
 
-fn widths_row(title: &str, widths: &[f64]) -> Vec<Cell> {
-    let mut row = vec![Cell::Name(Words::english(title), String::new(), 0), Cell::Number(widths.len().to_string())];
+fn widths_row(title: &str, widths: &[f64], voice: Voice<'_>) -> Vec<Cell> {
+    let mut row = vec![Cell::Name(Words::plain(title), String::new(), 0), Cell::Number(widths.len().to_string())];
     let quantiles = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0].map(|share| width_of_share(widths, share));
-    row.extend(quantiles.map(|width| Cell::number(width.map(|width| fixed(width, 0)))));
+    row.extend(quantiles.map(|width| Cell::number(width.map(|width| voice.number(width, 0)))));
     row
 }
 
 fn types(audit: &Audit<'_>) -> Option<DataTable> {
-    let ranks = audit.index();
+    let (ranks, voice) = (audit.index(), audit.voice);
     let build = &audit.build;
     let types = build.regions.types.as_ref().filter(|_| !ranks.within_type.is_empty())?;
     let of_edition = &types.of_edition[audit.edition_idx()];
@@ -233,21 +227,18 @@ fn types(audit: &Audit<'_>) -> Option<DataTable> {
         }
         let plan_type = build.plan.regions.types.as_ref();
         let named = plan_type.and_then(|of| of.names.iter().find(|(id, _)| id.value == *type_id));
-        let words = named.map_or(Words::default(), |(_, name)| Words::of(name, build.plan));
-        let mut row = widths_row("", &widths);
+        let words = named.map_or(Words::default(), |(_, name)| Words::of(name, build.plan, voice.language));
+        let mut row = widths_row("", &widths, voice);
         row[0] = Cell::Name(words, type_id.clone(), 0);
         row.push(Cell::Number(n_outside.to_string()));
         Some(row)
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
-    let mut header = widths_header("Region type");
-    header.push(Heading::number("Outside"));
+    let mut header = widths_header(text::REGION_TYPE, voice);
+    header.push(Heading::number(voice.word(text::N_OUTSIDE)));
     (!rows.is_empty()).then(|| DataTable {
         id: "types",
-        caption: Prose::of(&format!(
-            "Ranks within region types: widths of the {} intervals, in places, and regions that rank outside their own",
-            share_of_interval(audit)
-        )),
+        caption: Prose::of(&voice.say(text::TYPES, &[&share_of_interval(audit)])),
         header,
         head_column: 0,
         rows,
@@ -256,9 +247,10 @@ fn types(audit: &Audit<'_>) -> Option<DataTable> {
 }
 
 fn probabilities(audit: &Audit<'_>) -> DataTable {
+    let voice = audit.voice;
     let ranks = audit.index();
     let top = &audit.build.plan.robustness.top;
-    let share = |share: Option<f64>| Cell::number(share.filter(|share| !share.is_nan()).map(|share| percent(share, 0)));
+    let share = |share: Option<f64>| Cell::number(share.filter(|share| !share.is_nan()).map(|share| voice.percent(share, 0)));
     let rows = by_rank(ranks).into_iter().take(MOST_PROBABILITIES).map(|region_idx| {
         let of = &ranks.overall[region_idx];
         let mut row = vec![Cell::Number(of.nominal.to_string()), name(audit, region_idx)];
@@ -266,22 +258,19 @@ fn probabilities(audit: &Audit<'_>) -> DataTable {
         row.extend([share(of.ahead_of_next), share(of.improved)]);
         let likeliest = of.frequencies.iter().rev().max_by_key(|(_, count)| *count);
         let likeliest =
-            likeliest.map(|(rank, count)| format!("{rank} ({})", percent(f64::from(*count) / f64::from(of.n_ranked), 0)));
+            likeliest.map(|(rank, count)| format!("{rank} ({})", voice.percent(f64::from(*count) / f64::from(of.n_ranked), 0)));
         row.push(Cell::number(likeliest));
         row
     });
-    let mut header = vec![Heading::number("Rank"), Heading::text("Region")];
+    let mut header = vec![Heading::number(voice.word(text::RANK)), Heading::text(voice.word(text::REGION))];
     header.extend(top.iter().map(|k| match k {
-        1 => Heading::number("First"),
-        k => Heading::number(format!("First {k}")),
+        1 => Heading::number(voice.word(text::FIRST)),
+        k => Heading::number(voice.say(text::FIRST_K, &[&k.to_string()])),
     }));
-    header.extend(["Ahead of next", "Improved", "Likeliest rank"].map(Heading::number));
+    header.extend([text::AHEAD, text::IMPROVED, text::LIKELIEST].map(|label| Heading::number(voice.word(label))));
     DataTable {
         id: "probabilities",
-        caption: Prose::of(&format!(
-            "How often the first {MOST_PROBABILITIES} regions are where, as shares of the replicates: among the first, ahead of the \
-             region that comes next, better than in the edition before, and at their likeliest rank"
-        )),
+        caption: Prose::of(&voice.say(text::PROBABILITIES_ARE, &[&MOST_PROBABILITIES.to_string()])),
         header,
         head_column: 1,
         rows: rows.collect(),
@@ -290,6 +279,7 @@ fn probabilities(audit: &Audit<'_>) -> DataTable {
 }
 
 fn groups(audit: &Audit<'_>) -> DataTable {
+    let voice = audit.voice;
     let ranks = audit.index();
     let order = by_rank(ranks);
     let grouped: Vec<usize> = order.into_iter().filter(|&region_idx| ranks.overall[region_idx].group != 0).collect();
@@ -299,26 +289,32 @@ fn groups(audit: &Audit<'_>) -> DataTable {
     let rows = of_groups.into_iter().map(|members| {
         let first = &ranks.overall[members[0]];
         let last = &ranks.overall[members[members.len() - 1]];
-        let named: Vec<String> = members.iter().take(MOST_NAMED).map(|&idx| region(&audit.build, idx)).collect();
+        let named: Vec<String> = members.iter().take(MOST_NAMED).map(|&idx| region(&audit.build, idx, voice)).collect();
         let more = members.len() - named.len();
-        let text = if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") };
+        let named = match more {
+            0 => named.join(", "),
+            more => voice.say(text::AND_MORE, &[&named.join(", "), &more.to_string()]),
+        };
         vec![
-            Cell::Name(Words::english(first.group.to_string()), String::new(), 0),
+            Cell::Name(Words::plain(first.group.to_string()), String::new(), 0),
             Cell::Number(words::interval(first.nominal, last.nominal)),
             Cell::Number(members.len().to_string()),
-            Cell::Text(Prose::verbatim(text)),
+            Cell::Text(Prose::verbatim(named)),
         ]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
-    let shown = if rows.len() < n_groups { format!(": the first {} of {n_groups}", rows.len()) } else { String::new() };
+    let caption = match rows.len() < n_groups {
+        true => voice.say(text::GROUPS_SHOWN, &[&rows.len().to_string(), &n_groups.to_string()]),
+        false => voice.word(text::GROUPS).to_owned(),
+    };
     DataTable {
         id: "groups",
-        caption: Prose::of(&format!("Groups of regions whose first cannot be told apart from the others{shown}")),
+        caption: Prose::of(&caption),
         header: vec![
-            Heading::text("Group"),
-            Heading::number("Ranks"),
-            Heading::number("Regions"),
-            Heading::text("From the best on"),
+            Heading::text(voice.word(text::GROUP)),
+            Heading::number(voice.word(text::RANKS)),
+            Heading::number(voice.word(text::N_REGIONS)),
+            Heading::text(voice.word(text::FROM_THE_BEST)),
         ],
         head_column: 0,
         rows,

@@ -10,6 +10,7 @@ use crate::config::located::Localised;
 use crate::ingest::printable;
 use crate::plan::Plan;
 use crate::publish::Build;
+use crate::publish::notes::Voice;
 
 /// A text with short names of the configuration in it, which are set as code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Prose {
     }
 }
 
-/// A text with its language where that is not the page's.
+/// A text with its language where that is not the page's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// The text.
@@ -53,21 +54,26 @@ pub struct Words {
 
 impl Words {
     /// A text in the page's own language.
-    pub fn english(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<String>) -> Self {
         Words { text: text.into(), language: String::new() }
     }
 
-    /// The English text of the configuration, or the one in its main language.
-    pub fn of(localised: &Localised, plan: &Plan) -> Self {
-        match localised.get("en") {
-            Some(text) => Words::english(text),
-            None => {
-                let languages = &plan.index.languages;
-                let language = languages.iter().find(|language| localised.get(language).is_some());
-                Words { text: localised.best(languages).to_owned(), language: language.cloned().unwrap_or_default() }
-            }
-        }
+    /// The text of the configuration in a language, or the one in its main language.
+    pub fn of(localised: &Localised, plan: &Plan, language: &str) -> Self {
+        let languages = &plan.index.languages;
+        let found = match localised.get(language) {
+            Some(_) => Some(language),
+            None => languages.iter().map(String::as_str).find(|language| localised.get(language).is_some()),
+        };
+        let text = found.and_then(|language| localised.get(language)).unwrap_or_else(|| localised.best(languages));
+        let foreign = found.filter(|found| *found != of_sentences(language)).unwrap_or_default();
+        Words { text: text.to_owned(), language: foreign.to_owned() }
     }
+}
+
+/// The language of the page's own sentences: English where they are in none of the three.
+pub fn of_sentences(language: &str) -> &str {
+    if matches!(language, "fi" | "sv") { language } else { "en" }
 }
 
 /// A table of the page.
@@ -136,8 +142,8 @@ impl Heading {
     }
 
     /// Of marks on an axis.
-    pub fn chart(text: impl Into<String>, axis: &Axis) -> Self {
-        Heading { text: text.into(), kind: Kind::Chart, ticks: axis.ticks() }
+    pub fn chart(text: impl Into<String>, axis: &Axis, voice: Voice<'_>) -> Self {
+        Heading { text: text.into(), kind: Kind::Chart, ticks: axis.ticks(voice) }
     }
 
     /// Whether numbers stand below it.
@@ -262,27 +268,27 @@ impl Axis {
     }
 
     /// Both ends and what is round between them, at most six in all.
-    pub fn ticks(&self) -> Vec<Tick> {
+    pub fn ticks(&self, voice: Voice<'_>) -> Vec<Tick> {
         let length = self.highest - self.lowest;
         if !(length > 0.0 && length.is_finite()) {
-            return vec![self.tick(self.lowest, "start")];
+            return vec![self.tick(self.lowest, "start", voice)];
         }
         let step = step(length);
-        let mut ticks = vec![self.tick(self.lowest, "start")];
+        let mut ticks = vec![self.tick(self.lowest, "start", voice)];
         let mut number = (self.lowest / step).floor() + 1.0;
         while number * step < self.highest {
             let share = self.share(number * step);
             // Too near to an end, two texts would run into each other.
             if (12.0..=86.0).contains(&share) {
-                ticks.push(self.tick(number * step, "middle"));
+                ticks.push(self.tick(number * step, "middle", voice));
             }
             number += 1.0;
         }
-        ticks.push(self.tick(self.highest, "end"));
+        ticks.push(self.tick(self.highest, "end", voice));
         ticks
     }
 
-    fn tick(&self, value: f64, anchor: &'static str) -> Tick {
+    fn tick(&self, value: f64, anchor: &'static str, voice: Voice<'_>) -> Tick {
         let digits = match self.highest - self.lowest {
             length if length > 5.0 => 0,
             length if length > 0.5 => 1,
@@ -290,7 +296,7 @@ impl Axis {
             // A single tick, of a rank or of nothing.
             _ => 0,
         };
-        Tick { at: at(self.share(value)), text: crate::publish::diagnostics::fixed(value, digits), anchor }
+        Tick { at: at(self.share(value)), text: voice.number(value, digits), anchor }
     }
 }
 
@@ -314,21 +320,21 @@ fn step(length: f64) -> f64 {
 }
 
 /// The name of a region, without characters that hide or reorder text.
-pub fn region(build: &Build<'_>, region_idx: usize) -> String {
-    printable(build.regions.name(region_idx, build.plan.main_language()))
+pub fn region(build: &Build<'_>, region_idx: usize, voice: Voice<'_>) -> String {
+    printable(build.regions.name(region_idx, voice.names))
 }
 
 /// The name of an indicator, with its short name.
-pub fn indicator(plan: &Plan, indicator_idx: usize, depth: usize) -> Cell {
+pub fn indicator(plan: &Plan, indicator_idx: usize, depth: usize, voice: Voice<'_>) -> Cell {
     let indicator = &plan.indicators[indicator_idx];
-    named(Words::of(&indicator.name, plan), &indicator.id, depth)
+    named(Words::of(&indicator.name, plan, voice.language), &indicator.id, depth)
 }
 
 /// The name of a factor or the index, with its short name.
-pub fn node(plan: &Plan, node_idx: usize, depth: usize) -> Cell {
+pub fn node(plan: &Plan, node_idx: usize, depth: usize, voice: Voice<'_>) -> Cell {
     let node = &plan.tree.nodes[node_idx];
     let name = if node_idx == crate::tree::Tree::ROOT { &plan.index.title } else { &node.name };
-    named(Words::of(name, plan), &node.id, depth)
+    named(Words::of(name, plan, voice.language), &node.id, depth)
 }
 
 /// Deeper levels are set in as far as this one.
@@ -342,11 +348,11 @@ fn named(name: Words, id: &str, depth: usize) -> Cell {
 }
 
 /// A statistic in its own unit, with about four digits.
-pub fn figure(value: f64) -> String {
+pub fn figure(value: f64, voice: Voice<'_>) -> String {
     let size = value.abs();
     let decimals = [1000.0, 100.0, 10.0, 1.0].iter().position(|limit| *limit <= size).unwrap_or(4) as u32;
-    let text = crate::publish::diagnostics::fixed(value, decimals);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let text = voice.number(value, decimals);
+    if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches(['.', ',']).to_owned() }
 }
 
 #[cfg(test)]
@@ -381,13 +387,15 @@ mod tests {
     #[test]
     fn ticks_are_round_and_apart() {
         let texts = |lowest: f64, highest: f64| {
-            Axis::new(lowest, highest).ticks().into_iter().map(|tick| tick.text).collect::<Vec<String>>()
+            Axis::new(lowest, highest).ticks(Voice::of("en")).into_iter().map(|tick| tick.text).collect::<Vec<String>>()
         };
         assert_eq!(texts(1.0, 292.0), ["1", "100", "200", "292"]);
         assert_eq!(texts(1.0, 7.0), ["1", "2", "4", "6", "7"]);
         assert_eq!(texts(0.0, 1.0), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
         assert_eq!(texts(1.0, 1.0), ["1"]);
         assert_eq!(texts(0.0, f64::NAN), ["0"]);
+        let finnish: Vec<String> = Axis::new(0.0, 1.0).ticks(Voice::of("fi")).into_iter().map(|tick| tick.text).collect();
+        assert_eq!(finnish, ["0,0", "0,2", "0,4", "0,6", "0,8", "1,0"]);
     }
 
     #[test]
@@ -400,8 +408,12 @@ mod tests {
     #[test]
     fn statistics_with_about_four_digits() {
         assert_eq!(
-            [0.12345, 1.5, 98.76, 123.45, 684_018.0, -2.0].map(figure),
-            ["0.1235", "1.5", "98.76", "123.5", "684018", "−2"]
+            [0.12345, 1.5, 98.76, 123.45, 684_018.0, -2.0].map(|value| figure(value, Voice::of("en"))),
+            ["0.1235", "1.5", "98.76", "123.5", "684,018", "−2"]
+        );
+        assert_eq!(
+            [0.5, 100.0, 684_018.0, -2.25].map(|value| figure(value, Voice::of("fi"))),
+            ["0,5", "100", "684\u{a0}018", "−2,25"]
         );
     }
 }

@@ -4,19 +4,18 @@
 
 mod correlations;
 
-use super::{fixed, id, percent};
+use super::id;
 use crate::analysis::diagnostics::availability::{LEAST_AVAILABLE, LEAST_AVAILABLE_OF_REGION};
 use crate::analysis::diagnostics::components::{LEAST_EXPLAINED, PrincipalComponents};
 use crate::analysis::diagnostics::influence::Influence;
 use crate::analysis::diagnostics::reliability::LEAST_ALPHA;
 use crate::analysis::diagnostics::{Diagnostics, NotComputed, Subject};
-use crate::error::counted;
 use crate::ingest::printable;
 use crate::publish::Build;
+use crate::publish::labels::audit::{findings as text, reasons};
+use crate::publish::labels::{Label, method, notes};
+use crate::publish::notes::Voice;
 use crate::tree::Tree;
-
-/// Most entries that are written out in a sentence; the tables have all.
-const MOST_LISTED: usize = 6;
 
 /// What a finding is about, in the order of weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,15 +40,20 @@ impl Topic {
         [Topic::Availability, Topic::Correlations, Topic::Weights, Topic::Factors, Topic::Distribution, Topic::Ties];
 
     /// Heading.
-    pub fn title(self) -> &'static str {
+    pub fn label(self) -> Label {
         match self {
-            Topic::Availability => "Availability",
-            Topic::Correlations => "Correlations",
-            Topic::Weights => "Weights",
-            Topic::Factors => "Factors",
-            Topic::Distribution => "Distribution",
-            Topic::Ties => "Ties",
+            Topic::Availability => text::AVAILABILITY,
+            Topic::Correlations => text::CORRELATIONS,
+            Topic::Weights => text::WEIGHTS,
+            Topic::Factors => text::FACTORS,
+            Topic::Distribution => text::DISTRIBUTION,
+            Topic::Ties => text::TIES,
         }
+    }
+
+    /// Heading in tables and on the terminal.
+    pub fn title(self) -> &'static str {
+        self.label().in_language("en")
     }
 }
 
@@ -71,24 +75,24 @@ impl Finding {
 }
 
 /// The findings of an edition, the weightiest first.
-pub fn findings(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
-    let mut findings = availability(build, edition);
-    findings.extend(correlations::correlations(build, edition));
-    findings.extend(weights(build, edition));
-    findings.extend(factors(build, edition));
-    findings.extend(distribution(build, edition));
-    findings.extend(ties(build, edition));
-    findings.extend(not_computed(build, edition));
+pub fn findings(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
+    let mut findings = availability(build, edition, voice);
+    findings.extend(correlations::correlations(build, edition, voice));
+    findings.extend(weights(build, edition, voice));
+    findings.extend(factors(build, edition, voice));
+    findings.extend(distribution(build, edition, voice));
+    findings.extend(ties(build, edition, voice));
+    findings.extend(not_computed(build, edition, voice));
     // Stable: within a topic the order stays.
     findings.sort_by_key(|finding| finding.topic);
     findings
 }
 
 /// What was not computed, and why; what follows from an indicator that is the same everywhere is said once, of the indicator.
-fn not_computed(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn not_computed(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
-    let mut reasons: Vec<(Topic, &str, NotComputed, Vec<&str>)> = Vec::new();
-    let mut note = |topic: Topic, what: &'static str, reason: NotComputed, subject: Subject| {
+    let mut reasons: Vec<(Topic, Label, NotComputed, Vec<&str>)> = Vec::new();
+    let mut note = |topic: Topic, what: Label, reason: NotComputed, subject: Subject| {
         if reason == NotComputed::Constant {
             return;
         }
@@ -100,12 +104,12 @@ fn not_computed(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     };
     for of in &edition.correlations {
         if let Err(reason) = of.coefficients {
-            note(Topic::Correlations, "correlations", reason, of.a);
+            note(Topic::Correlations, text::CORRELATIONS_OF, reason, of.a);
         }
     }
     for of in &edition.influence {
         if let (Err(reason), Subject::Indicator(_)) = (of.correlation_ratio, of.subject) {
-            note(Topic::Weights, "effective weight", reason, of.subject);
+            note(Topic::Weights, text::EFFECTIVE_WEIGHT_OF, reason, of.subject);
         }
     }
     // One indicator has nothing to hang together with, and nobody expects it.
@@ -114,46 +118,36 @@ fn not_computed(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
             edition.reliability[node_idx].as_ref().map_err(|reason| *reason),
             edition.components[node_idx].as_ref().map_err(|reason| *reason),
         ) {
-            note(Topic::Factors, "alpha and components", reason, Subject::Node(node_idx));
+            note(Topic::Factors, text::ALPHA_OF, reason, Subject::Node(node_idx));
         }
     }
     reasons
         .into_iter()
         .map(|(topic, what, reason, mut subjects)| {
             subjects.dedup();
-            let entries: Vec<String> = subjects.iter().map(|subject| format!("`{subject}`")).collect();
-            Finding::new(topic, subjects, format!("Not computed: {what} of {}: {reason}", listed(&entries)))
+            let list = voice.listed(subjects.iter().map(|subject| format!("`{subject}`")));
+            let why = reasons::not_computed(reason, voice.language);
+            Finding::new(topic, subjects, voice.say(text::NOT_COMPUTED, &[voice.word(what), &list, &why]))
         })
         .collect()
 }
 
-fn listed(entries: &[String]) -> String {
-    let mut text = entries.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
-    if entries.len() > MOST_LISTED {
-        text.push_str(&format!(" and {} more", entries.len() - MOST_LISTED));
-    }
-    text
-}
-
-fn availability(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn availability(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let mut findings = Vec::new();
     for (indicator, of) in plan.indicators.iter().zip(&edition.availability) {
         let id = &indicator.id;
         let text = if of.n_available == 0 {
-            format!("`{id}` has no value in any region")
+            voice.say(text::NO_VALUE, &[id])
         } else if of.is_constant() {
-            format!(
-                "`{id}` has the same value in all {}: it tells none of them apart",
-                counted(of.n_available, "region", "regions")
-            )
+            voice.say(text::ONE_VALUE, &[id, &voice.count(of.n_available, notes::REGIONS)])
         } else if of.is_mostly_one_value() {
-            let share = percent(of.share_most_common().unwrap_or(0.0), 0);
-            let value = of.most_common.map_or_else(|| "has one value".to_owned(), |value| format!("is {value}"));
-            format!(
-                "`{id}` {value} in {} of {} regions ({share}): it tells most of them nothing",
-                of.n_most_common, of.n_available
-            )
+            let share = voice.percent(of.share_most_common().unwrap_or(0.0), 0);
+            let (n_most, n_all) = (of.n_most_common.to_string(), of.n_available.to_string());
+            match of.most_common {
+                Some(value) => voice.say(text::MOSTLY, &[id, &method::number(value, voice.language), &n_most, &n_all, &share]),
+                None => voice.say(text::MOSTLY_UNTOLD, &[id, &n_most, &n_all, &share]),
+            }
         } else {
             continue;
         };
@@ -162,35 +156,28 @@ fn availability(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     for (indicator, of) in plan.indicators.iter().zip(&edition.availability) {
         let share = of.share_available().unwrap_or(0.0);
         if 0 < of.n_available && share < LEAST_AVAILABLE {
-            let text = format!(
-                "`{}` is there for {} of {} only ({})",
-                indicator.id,
-                of.n_available,
-                counted(of.n_regions, "region", "regions"),
-                percent(share, 0)
-            );
-            findings.push(Finding::new(Topic::Availability, [&indicator.id], text));
+            let (n_available, n_regions) = (of.n_available.to_string(), of.n_regions.to_string());
+            let regions = voice.count(of.n_regions, notes::REGIONS);
+            let words = [&*indicator.id, &n_available, &regions, &n_regions, &voice.percent(share, 0)];
+            findings.push(Finding::new(Topic::Availability, [&indicator.id], voice.say(text::FEW, &words)));
         }
     }
     let is_low = |share: Option<f64>| share.is_none_or(|share| share < LEAST_AVAILABLE_OF_REGION);
     let low: Vec<usize> = (0..edition.regions.len()).filter(|&idx| is_low(edition.regions[idx].share_available())).collect();
     if !low.is_empty() {
-        let names: Vec<String> = low
-            .iter()
-            .map(|&region_idx| {
-                let of = &edition.regions[region_idx];
-                let name = printable(build.regions.name(region_idx, plan.main_language()));
-                format!("{name} ({} of {} missing)", of.n_missing, of.n_indicators)
-            })
-            .collect();
-        let (who, least) = (counted(low.len(), "region has", "regions have"), percent(LEAST_AVAILABLE_OF_REGION, 0));
-        let text = format!("{who} less than {least} of the indicators: {}", listed(&names));
+        let names = low.iter().map(|&region_idx| {
+            let of = &edition.regions[region_idx];
+            let name = printable(build.regions.name(region_idx, voice.names));
+            voice.say(text::REGION_LACKS, &[&name, &of.n_missing.to_string(), &of.n_indicators.to_string()])
+        });
+        let (who, least) = (voice.count(low.len(), text::REGIONS_HAVE), voice.percent(LEAST_AVAILABLE_OF_REGION, 0));
+        let text = voice.say(text::REGIONS_LACK, &[&who, &least, &voice.listed(names)]);
         findings.push(Finding::new(Topic::Availability, low.iter().map(|&idx| build.regions.code(idx)), text));
     }
     findings
 }
 
-fn weights(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn weights(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let indicators = edition.influence.iter().filter(|of| matches!(of.subject, Subject::Indicator(_)) && of.is_mismatch());
     let (mut more, mut less): (Vec<&Influence>, Vec<&Influence>) =
@@ -199,26 +186,21 @@ fn weights(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     more.sort_by(|a, b| share(b).total_cmp(&share(a)));
     less.sort_by(|a, b| share(a).total_cmp(&share(b)));
     let mut findings = Vec::new();
-    for (of, how) in [(more, "more than twice"), (less, "less than half")] {
+    for (of, decide) in [(more, text::DECIDE_MORE), (less, text::DECIDE_LESS)] {
         if of.is_empty() {
             continue;
         }
-        let entries: Vec<String> = of
-            .iter()
-            .map(|of| {
-                let (weight, share) = (percent(of.nominal, 1), percent(of.share.unwrap_or(0.0), 1));
-                format!("`{}` (weight {weight}, effect {share})", id(plan, of.subject))
-            })
-            .collect();
-        let who = counted(of.len(), "indicator decides", "indicators decide");
-        let says = if of.len() == 1 { "its weight says" } else { "their weight says" };
-        let text = format!("{who} {how} what {says}: {}", listed(&entries));
+        let entries = of.iter().map(|of| {
+            let (weight, share) = (voice.percent(of.nominal, 1), voice.percent(of.share.unwrap_or(0.0), 1));
+            voice.say(text::WEIGHT_AND_EFFECT, &[id(plan, of.subject), &weight, &share])
+        });
+        let text = format!("{}: {}", voice.count(of.len(), decide), voice.listed(entries));
         findings.push(Finding::new(Topic::Weights, of.iter().map(|of| id(plan, of.subject)), text));
     }
     findings
 }
 
-fn factors(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn factors(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let mut findings = Vec::new();
     for (node_idx, node) in plan.tree.nodes.iter().enumerate() {
@@ -230,13 +212,14 @@ fn factors(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
         let components = edition.components[node_idx].as_ref().ok();
         let mut parts = Vec::new();
         if let Some(of) = alpha {
-            let n_indicators = counted(of.items.len(), "indicator", "indicators");
-            let how = if of.alpha < LEAST_ALPHA - 0.2 { "hardly hang together" } else { "hang together loosely" };
+            let how = if of.alpha < LEAST_ALPHA - 0.2 { text::HARDLY } else { text::LOOSELY };
             // Two decimals could round it up to the very limit that it misses.
-            let alpha = fixed(of.alpha, if of.alpha < LEAST_ALPHA - 0.005 { 2 } else { 4 });
-            parts.push(format!("its {n_indicators} {how} (alpha {alpha}, below {LEAST_ALPHA})"));
+            let alpha = voice.number(of.alpha, if of.alpha < LEAST_ALPHA - 0.005 { 2 } else { 4 });
+            let least = method::number(LEAST_ALPHA, voice.language);
+            let indicators = voice.count(of.items.len(), text::INDICATORS);
+            parts.push(voice.say(how, &[&indicators, &alpha, &least, &of.items.len().to_string()]));
         }
-        parts.extend(components.and_then(not_one_thing));
+        parts.extend(components.and_then(|of| not_one_thing(of, voice)));
         if !parts.is_empty() {
             findings.push(Finding::new(Topic::Factors, [&node.id], format!("`{}`: {}", node.id, parts.join("; "))));
         }
@@ -244,30 +227,28 @@ fn factors(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     if let Some(Ok(of)) = edition.components.get(Tree::ROOT)
         && of.is_singular()
     {
-        let text = "Some indicators can be computed from the others: the correlations are singular".to_owned();
+        let text = voice.word(text::SINGULAR).to_owned();
         findings.push(Finding::new(Topic::Factors, [&plan.tree.nodes[Tree::ROOT].id], text));
     }
     findings
 }
 
 /// Why a factor's indicators are not one thing; `None` where they are.
-fn not_one_thing(of: &PrincipalComponents) -> Option<String> {
+fn not_one_thing(of: &PrincipalComponents, voice: Voice<'_>) -> Option<String> {
     let explained = |n_components: usize| of.components[n_components - 1].cumulative_share;
     match of.n_above_one() {
-        0 => Some("it is as many things as indicators (no component above 1)".to_owned()),
+        0 => Some(voice.word(text::AS_MANY_THINGS).to_owned()),
         1 if LEAST_EXPLAINED <= explained(1) => None,
-        1 => Some(format!("only one component is above 1, and it explains {}", percent(explained(1), 0))),
+        1 => Some(voice.say(text::ONE_COMPONENT, &[&voice.percent(explained(1), 0)])),
         n_above => {
-            let only = if explained(n_above) < LEAST_EXPLAINED { "only " } else { "" };
-            let (together, first) = (percent(explained(n_above), 0), percent(explained(1), 0));
-            Some(format!(
-                "it is {n_above} things rather than one ({n_above} components above 1, together {only}{together}; the first {first})"
-            ))
+            let several = if explained(n_above) < LEAST_EXPLAINED { text::SEVERAL_THINGS_ONLY } else { text::SEVERAL_THINGS };
+            let (together, first) = (voice.percent(explained(n_above), 0), voice.percent(explained(1), 0));
+            Some(voice.say(several, &[&n_above.to_string(), &together, &first]))
         }
     }
 }
 
-fn distribution(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn distribution(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let skewed: Vec<usize> = (0..edition.distributions.len())
         .filter(|&indicator_idx| edition.distributions[indicator_idx].is_skewed_by_outliers() == Some(true))
@@ -275,42 +256,36 @@ fn distribution(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     let by_ranks = |indicator_idx: &usize| plan.indicators[*indicator_idx].normalisation.scaling.counts_places();
     let (harmless, stretched): (Vec<usize>, Vec<usize>) = skewed.into_iter().partition(by_ranks);
     let mut findings = Vec::new();
-    for (indicators, so) in [
-        (stretched, "scores follow: a few regions set the scale for all"),
-        (harmless, "scores are places, which outliers cannot stretch"),
-    ] {
+    for (indicators, so) in [(stretched, text::STRETCHED), (harmless, text::HARMLESS)] {
         if indicators.is_empty() {
             continue;
         }
-        let entries: Vec<String> = indicators
-            .iter()
-            .map(|&indicator_idx| {
-                let of = &edition.distributions[indicator_idx];
-                let skewness = of.summary.and_then(|summary| summary.skewness).unwrap_or(0.0);
-                let farthest = of.outliers.as_ref().ok().and_then(|outliers| outliers.first());
-                let region = farthest.map_or(String::new(), |outlier| {
-                    format!(", farthest {}", printable(build.regions.name(outlier.region_idx, plan.main_language())))
-                });
-                format!("`{}` (skewness {}{region})", plan.indicators[indicator_idx].id, fixed(skewness, 1))
-            })
-            .collect();
-        let who = counted(indicators.len(), "indicator is skewed by outliers", "indicators are skewed by outliers");
+        let entries = indicators.iter().map(|&indicator_idx| {
+            let of = &edition.distributions[indicator_idx];
+            let skewness = voice.number(of.summary.and_then(|summary| summary.skewness).unwrap_or(0.0), 1);
+            let id = &plan.indicators[indicator_idx].id;
+            match of.outliers.as_ref().ok().and_then(|outliers| outliers.first()) {
+                Some(farthest) => {
+                    let region = printable(build.regions.name(farthest.region_idx, voice.names));
+                    voice.say(text::SKEWNESS_FARTHEST, &[id, &skewness, &region])
+                }
+                None => voice.say(text::SKEWNESS, &[id, &skewness]),
+            }
+        });
+        let (who, list) = (voice.count(indicators.len(), text::ARE_SKEWED), voice.listed(entries));
         let ids = indicators.iter().map(|&indicator_idx| plan.indicators[indicator_idx].id.as_str());
-        findings.push(Finding::new(Topic::Distribution, ids, format!("{who}: {}; {so}", listed(&entries))));
+        findings.push(Finding::new(Topic::Distribution, ids, format!("{who}: {list}; {}", voice.word(so))));
     }
     findings
 }
 
-fn ties(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn ties(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let mut findings = Vec::new();
     for of in &edition.ties {
         if of.subject == Subject::Node(Tree::ROOT) && 0 < of.n_tied {
-            let text = format!(
-                "{} in the index: regions that score the same to {} decimals",
-                format_args!("{} share {}", counted(of.n_tied, "region", "regions"), counted(of.n_groups, "rank", "ranks")),
-                plan.method.ranking.decimals
-            );
+            let (who, what) = (voice.count(of.n_tied, notes::REGIONS), voice.count(of.n_groups, notes::RANKS));
+            let text = voice.say(text::SHARED, &[&who, &what, &plan.method.ranking.decimals.to_string()]);
             findings.push(Finding::new(Topic::Ties, [id(plan, of.subject)], text));
         }
     }
@@ -323,11 +298,10 @@ fn ties(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
         .map(|(of, counted)| (of, counted.n_distinct))
         .collect();
     if !mostly_tied.is_empty() {
-        let entries: Vec<String> = mostly_tied
-            .iter()
-            .map(|(of, n_distinct)| format!("`{}` ({n_distinct} values for {} regions)", id(plan, of.subject), of.n_regions))
-            .collect();
-        let text = format!("More than half of the regions share their value with another: {}", listed(&entries));
+        let entries = mostly_tied.iter().map(|(of, n_distinct)| {
+            voice.say(text::FEW_VALUES, &[id(plan, of.subject), &n_distinct.to_string(), &of.n_regions.to_string()])
+        });
+        let text = voice.say(text::MOSTLY_TIED, &[&voice.listed(entries)]);
         findings.push(Finding::new(Topic::Ties, mostly_tied.iter().map(|(of, _)| id(plan, of.subject)), text));
     }
     findings

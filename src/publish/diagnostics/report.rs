@@ -5,6 +5,7 @@ use super::{REPORT, fixed, percent};
 use crate::analysis::diagnostics::Diagnostics;
 use crate::analysis::diagnostics::{availability, components, correlation, distribution, influence, reliability};
 use crate::error::counted;
+use crate::publish::notes::Voice;
 use crate::publish::{Build, OutputFile, base_name, mark};
 
 /// The report.
@@ -32,7 +33,7 @@ pub(super) fn file(build: &Build<'_>, editions: &[Diagnostics]) -> OutputFile {
     text.push_str(&list(&about));
     for edition in editions {
         text.push_str(&format!("\n## Edition {}\n", plan.editions[edition.edition_idx].id));
-        let findings = findings(build, edition);
+        let findings = findings(build, edition, Voice::of_terminal(plan));
         for topic in Topic::ALL {
             let of_topic: Vec<String> = findings.iter().filter(|of| of.topic == topic).map(in_markdown).collect();
             text.push_str(&format!("\n### {}\n\n", topic.title()));

@@ -6,6 +6,7 @@ mod values;
 use super::findings;
 use crate::analysis::diagnostics::{Diagnostics, NotComputed};
 use crate::publish::Build;
+use crate::publish::notes::Voice;
 use crate::publish::table::{Cells, Table};
 
 /// A cell of a row.
@@ -124,7 +125,7 @@ fn findings_table(build: &Build<'_>, editions: &[Diagnostics]) -> Table {
     let columns = [Text("topic"), Text("subjects"), Text("finding")];
     let mut rows = Vec::new();
     for edition in editions {
-        for finding in findings::findings(build, edition) {
+        for finding in findings::findings(build, edition, Voice::of_terminal(build.plan)) {
             let row = row![finding.topic.title(), finding.subjects.join(" "), finding.text];
             rows.push((edition.edition_idx, row));
         }

@@ -4,6 +4,7 @@ use super::MOST_LISTED;
 use crate::plan::Plan;
 use crate::publish::labels::sentence::{Noun, Sentence};
 use crate::publish::labels::{Label, filled, notes as text};
+use crate::publish::report::numbers;
 
 /// The language of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,16 @@ impl<'a> Voice<'a> {
             list.push_str(&format!(" {}", self.and_more(all.len() - MOST_LISTED)));
         }
         list
+    }
+
+    /// A number with so many decimals, as it is written in the language.
+    pub fn number(self, value: f64, decimals: u32) -> String {
+        numbers::decimal(value, decimals, self.language)
+    }
+
+    /// A share as a percentage.
+    pub fn percent(self, share: f64, decimals: u32) -> String {
+        format!("{} %", self.number(100.0 * share, decimals))
     }
 
     /// A number that is written already, with the decimal sign of the language.

@@ -258,7 +258,7 @@ fn map_rows(build: &Build<'_>, map: &Map, everybody: &Group, language: &str) -> 
 }
 
 /// What a language calls itself.
-fn language_name(language: &str) -> &'static str {
+pub(in crate::publish) fn language_name(language: &str) -> &'static str {
     match language {
         "fi" => "Suomi",
         "sv" => "Svenska",

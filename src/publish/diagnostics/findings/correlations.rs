@@ -1,11 +1,12 @@
 //! Findings about correlations.
 
-use super::{Finding, Topic, listed};
+use super::{Finding, Topic};
 use crate::analysis::diagnostics::correlation::{Correlation, Flag, Relation};
 use crate::analysis::diagnostics::{Diagnostics, Subject, parent_of};
-use crate::error::counted;
 use crate::publish::Build;
-use crate::publish::diagnostics::{fixed, id};
+use crate::publish::diagnostics::id;
+use crate::publish::labels::audit::findings as text;
+use crate::publish::notes::Voice;
 use crate::tree::Tree;
 
 /// Pearson's r of a correlation that was computed.
@@ -14,30 +15,26 @@ fn pearson(correlation: &Correlation) -> f64 {
 }
 
 /// Who says the same, who contradicts whom, who has little in common with the rest.
-pub(super) fn correlations(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+pub(super) fn correlations(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let name = |subject: Subject| id(plan, subject);
     let mut findings = Vec::new();
     let flagged = |flag: Flag| edition.correlations.iter().filter(move |of| of.flag() == Some(flag));
     for of in flagged(Flag::Same) {
         let (a, b) = (name(of.a), name(of.b));
-        let spearman = fixed(of.coefficients.map_or(0.0, |of| of.spearman), 2);
-        let (how, so) = match pearson(of) < 0.0 {
-            false => ("say the same", "what they measure counts twice"),
-            true => ("say the opposite", "in the index they cancel each other out"),
-        };
-        let text = format!("`{a}` and `{b}` {how} (r {}, ρ {spearman}, {} regions): {so}", fixed(pearson(of), 2), of.n_regions);
+        let spearman = voice.number(of.coefficients.map_or(0.0, |of| of.spearman), 2);
+        let how = if pearson(of) < 0.0 { text::SAY_THE_OPPOSITE } else { text::SAY_THE_SAME };
+        let text = voice.say(how, &[a, b, &voice.number(pearson(of), 2), &spearman, &of.n_regions.to_string()]);
         findings.push(Finding::new(Topic::Correlations, [a, b], text));
     }
-    findings.extend(against_the_whole(build, edition));
+    findings.extend(against_the_whole(build, edition, voice));
     for of in flagged(Flag::Opposed).filter(|of| of.relation == Relation::BetweenFactors) {
         let (a, b) = (name(of.a), name(of.b));
-        let r = fixed(pearson(of), 2);
-        let text = format!("The factors `{a}` and `{b}` contradict each other (r {r}): their mean hides what each of them shows");
+        let text = voice.say(text::FACTORS_OPPOSED, &[a, b, &voice.number(pearson(of), 2)]);
         findings.push(Finding::new(Topic::Correlations, [a, b], text));
     }
     for node_idx in 0..plan.tree.nodes.len() {
-        findings.extend(opposed_within(build, edition, node_idx));
+        findings.extend(opposed_within(build, edition, voice, node_idx));
     }
     let weak: Vec<&Correlation> = flagged(Flag::Weak)
         .filter(|of| match (of.relation, of.a, of.b) {
@@ -49,16 +46,16 @@ pub(super) fn correlations(build: &Build<'_>, edition: &Diagnostics) -> Vec<Find
         })
         .collect();
     if !weak.is_empty() {
-        let entries: Vec<String> =
-            weak.iter().map(|of| format!("`{}` with `{}` (r {})", name(of.a), name(of.b), fixed(pearson(of), 2))).collect();
-        let text = format!("Little in common with their own factor, although they are part of it: {}", listed(&entries));
+        let r = |of: &Correlation| voice.number(pearson(of), 2);
+        let entries = weak.iter().map(|of| voice.say(text::WITH, &[name(of.a), name(of.b), &r(of)]));
+        let text = voice.say(text::LITTLE_IN_COMMON, &[&voice.listed(entries)]);
         findings.push(Finding::new(Topic::Correlations, weak.iter().map(|of| name(of.a)), text));
     }
     findings
 }
 
 /// What runs against a factor above it or against the index, one finding each, the worst first.
-fn against_the_whole(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
+fn against_the_whole(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>) -> Vec<Finding> {
     let plan = build.plan;
     let above = |of: &&Correlation| {
         let is_whole = matches!(of.b, Subject::Node(_)) && of.relation != Relation::BetweenFactors;
@@ -69,14 +66,11 @@ fn against_the_whole(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
     // Correlations of one thing with what stands above it follow one another, the index last.
     for of_subject in opposed.chunk_by(|a, b| a.a == b.a) {
         let whole = of_subject.iter().map(|of| {
-            let what = if of.b == Subject::Node(Tree::ROOT) { "the index " } else { "" };
-            format!("{what}`{}` (r {})", id(plan, of.b), fixed(pearson(of), 2))
+            let what = if of.b == Subject::Node(Tree::ROOT) { text::INDEX_R } else { text::FACTOR_R };
+            voice.say(what, &[id(plan, of.b), &voice.number(pearson(of), 2)])
         });
         let subject = id(plan, of_subject[0].a);
-        let text = format!(
-            "`{subject}` runs against {}: regions that score high on it score low on the whole",
-            whole.collect::<Vec<_>>().join(", ")
-        );
+        let text = voice.say(text::RUNS_AGAINST, &[subject, &whole.collect::<Vec<_>>().join(", ")]);
         let worst = of_subject.iter().map(|of| pearson(of)).fold(0.0, f64::min);
         found.push((worst, Finding::new(Topic::Correlations, [subject], text)));
     }
@@ -85,7 +79,7 @@ fn against_the_whole(build: &Build<'_>, edition: &Diagnostics) -> Vec<Finding> {
 }
 
 /// How many pairs of a factor's own indicators contradict each other.
-fn opposed_within(build: &Build<'_>, edition: &Diagnostics, node_idx: usize) -> Option<Finding> {
+fn opposed_within(build: &Build<'_>, edition: &Diagnostics, voice: Voice<'_>, node_idx: usize) -> Option<Finding> {
     let plan = build.plan;
     let is_of_node = |of: &&Correlation| match (of.relation, of.a) {
         (Relation::WithinFactor, Subject::Indicator(indicator_idx)) => parent_of(&plan.tree, indicator_idx) == node_idx,
@@ -94,18 +88,14 @@ fn opposed_within(build: &Build<'_>, edition: &Diagnostics, node_idx: usize) -> 
     let pairs: Vec<&Correlation> = edition.correlations.iter().filter(is_of_node).collect();
     let mut opposed: Vec<&Correlation> = pairs.iter().copied().filter(|of| of.flag() == Some(Flag::Opposed)).collect();
     opposed.sort_by(|a, b| pearson(a).total_cmp(&pearson(b)));
-    let entries: Vec<String> =
-        opposed.iter().map(|of| format!("`{}` – `{}` (r {})", id(plan, of.a), id(plan, of.b), fixed(pearson(of), 2))).collect();
+    let pair = |of: &&Correlation| format!("`{}` – `{}` (r {})", id(plan, of.a), id(plan, of.b), voice.number(pearson(of), 2));
+    let entries: Vec<String> = opposed.iter().map(pair).collect();
     let node = &plan.tree.nodes[node_idx].id;
     let most: Vec<String> = entries.iter().take(3).cloned().collect();
     (!opposed.is_empty()).then(|| {
-        let text = format!(
-            "In `{node}`, indicators contradict each other in {} of {}: {}{}",
-            opposed.len(),
-            counted(pairs.len(), "pair", "pairs"),
-            if most.len() < entries.len() { "above all " } else { "" },
-            most.join(", ")
-        );
+        let how = if most.len() < entries.len() { text::OPPOSED_WITHIN_ABOVE_ALL } else { text::OPPOSED_WITHIN };
+        let (n_opposed, of_pairs) = (opposed.len().to_string(), voice.count(pairs.len(), text::PAIRS));
+        let text = voice.say(how, &[node, &n_opposed, &of_pairs, &most.join(", ")]);
         Finding::new(Topic::Correlations, [node], text)
     })
 }
