@@ -66,7 +66,7 @@ pub enum Command {
     Robustness(RobustnessArguments),
     /// Audit an index: coherence, uncertainty, sensitivity and shifts by scenario, as one page with its tables
     #[command(
-        after_help = "Examples:\n  evp audit config/evp.toml\n  evp audit config/evp.toml --edition 2025 --out out/audit-2025\n  evp audit config/evp.toml --replicates 100000 --points 16384\n\nThe page is audit.html; it needs no network. Intervals show sensitivity to choices of method; they are no margin of error.\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
+        after_help = "Examples:\n  evp audit config/evp.toml\n  evp audit config/evp.toml --edition 2025 --out out/audit-2025\n  evp audit config/evp.toml --replicates 100000 --points 16384\n\nThe page is audit.html, in further languages audit.LANGUAGE.html; it needs no network. Intervals show sensitivity to choices of method; they are no margin of error.\nFindings are reasons to look, not errors: the exit code is 0 with or without them."
     )]
     Audit(AuditArguments),
     /// Write down what a build is made from and what comes out, to hold a later build against

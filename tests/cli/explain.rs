@@ -25,7 +25,7 @@ fn at_width(workdir: &Workdir, arguments: &[&str], width: usize) -> String {
 }
 
 /// The tiny index in three languages.
-fn multilingual() -> Workdir {
+pub fn multilingual() -> Workdir {
     let workdir = Workdir::new();
     workdir.write("index.toml", CONFIGURATION.replace(r#"languages = ["en"]"#, r#"languages = ["fi", "sv", "en"]"#));
     let regions = REGIONS.replace("name_en,", "name_en,name_fi,name_sv,");

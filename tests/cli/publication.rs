@@ -112,8 +112,8 @@ fn forbidden() -> Vec<f64> {
 fn shown(text: &str, forbidden: &[f64]) -> Vec<String> {
     let mut found = Vec::new();
     let text = text.replace('\u{a0}', "");
-    for decimal_comma in [false, true] {
-        let text = if decimal_comma { text.replace(',', ".") } else { text.clone() };
+    // As written, with decimal commas, and with thousands apart as in English.
+    for text in [text.clone(), text.replace(',', "."), without_grouping(&text)] {
         for token in text.split(|character: char| !character.is_ascii_digit() && character != '.') {
             let token = token.trim_matches('.');
             let decimals = token.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -128,6 +128,14 @@ fn shown(text: &str, forbidden: &[f64]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Text without the commas between a digit and three more.
+fn without_grouping(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |position: usize| characters.get(position).is_some_and(char::is_ascii_digit);
+    let groups = |at: usize| 0 < at && is_digit(at - 1) && (1..=3).all(|next| is_digit(at + next)) && !is_digit(at + 4);
+    characters.iter().enumerate().filter(|(at, character)| **character != ',' || !groups(*at)).map(|(_, one)| *one).collect()
 }
 
 /// Every file of a folder as text.
@@ -272,6 +280,23 @@ fn no_answer_shows_them() {
     }
     for (name, text) in texts(workdir.content(), "answers/") {
         assert_eq!(shown(&text, &forbidden), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn no_language_of_the_audit_shows_them() {
+    let workdir = index();
+    workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"fi\", \"sv\", \"en\"]");
+    worked(&workdir, &["audit", "index.toml", "--out", "audit", "--replicates", "50", "--points", "32"]);
+    let files = texts(workdir.content(), "audit/");
+    for page in ["audit/audit.html", "audit/audit.sv.html", "audit/audit.en.html"] {
+        assert_eq!(shown(&files[page], &forbidden()), Vec::<String>::new(), "{page}");
+        // It is there, without its values.
+        assert!(files[page].contains("<code>licence</code>"), "{page}");
+    }
+    // The search itself finds what is written as each language writes it.
+    for written in ["4,123,987.25", "4\u{a0}123\u{a0}987,25", "4123987.25"] {
+        assert!(!shown(written, &forbidden()).is_empty(), "{written}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::uncertainty::share_of_interval;
 use super::view::of_sentences;
 use super::view::{Prose, Words};
 use super::{Audit, FILES, Numbers, pages};
-use crate::publish::labels::{Label, audit as text, report};
+use crate::publish::labels::{Label, audit as text, report, workbook};
 use crate::publish::mark::Mark;
 use crate::publish::notes::Voice;
 use crate::publish::report::language_name;

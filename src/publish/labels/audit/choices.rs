@@ -45,7 +45,7 @@ labels! {
     /// Otherwise.
     ARITHMETIC_MEAN = "Aritmeettinen keskiarvo kaikilla tasoilla", "Aritmetiskt medeltal på alla nivåer", "Arithmetic mean at all nodes";
     /// Otherwise.
-    GEOMETRIC_MEAN = "Geometrinen keskiarvo kaikilla tasoilla, pisteet ykkösestä ylöspäin", "Geometriskt medeltal på alla nivåer, poäng från 1 uppåt", "Geometric mean at all nodes, scores from 1 up";
+    GEOMETRIC_MEAN = "Geometrinen keskiarvo kaikilla tasoilla, pisteet vähintään 1", "Geometriskt medeltal på alla nivåer, poäng minst 1", "Geometric mean at all nodes, scores from 1 up";
     /// Otherwise, by the name of the configuration.
     AGGREGATION_AS = "Yhdistäminen (aggregointi) asetusten kohdan [robustness] mukaan: {}", "Sammanvägning (aggregering) enligt [robustness]: {}", "Aggregation as drawn under [robustness]: {}";
     /// Otherwise.

@@ -18,7 +18,7 @@ labels! {
     /// Letter.
     LETTER_SAME = "s", "l", "s";
     /// What it means.
-    SAME_IS = "kertoo samaa (|r| yli 0,92)", "likadan (|r| över 0,92)", "says the same (|r| above 0.92)";
+    SAME_IS = "kertoo samaa (|r| yli 0,92)", "lika, säger samma sak (|r| över 0,92)", "says the same (|r| above 0.92)";
     /// Letter.
     LETTER_OPPOSED = "v", "m", "o";
     /// What it means.

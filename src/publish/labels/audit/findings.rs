@@ -14,26 +14,26 @@ pub const REGIONS_HAVE: Noun =
 /// Indicators that weigh more than they should.
 pub const DECIDE_MORE: Noun = Noun::new(
     Label::new(
-        "indikaattori vaikuttaa yli kaksi kertaa niin paljon kuin sen paino edellyttäisi",
-        "indikator påverkar mer än dubbelt så mycket som dess vikt anger",
+        "indikaattori vaikuttaa indeksiin yli kaksi kertaa niin paljon kuin sen paino edellyttäisi",
+        "indikator påverkar indexet mer än dubbelt så mycket som dess vikt anger",
         "indicator decides more than twice what its weight says",
     ),
     Label::new(
-        "indikaattoria vaikuttaa yli kaksi kertaa niin paljon kuin niiden paino edellyttäisi",
-        "indikatorer påverkar mer än dubbelt så mycket som deras vikt anger",
+        "indikaattoria vaikuttaa indeksiin yli kaksi kertaa niin paljon kuin niiden paino edellyttäisi",
+        "indikatorer påverkar indexet mer än dubbelt så mycket som deras vikt anger",
         "indicators decide more than twice what their weight says",
     ),
 );
 /// Indicators that weigh less than they should.
 pub const DECIDE_LESS: Noun = Noun::new(
     Label::new(
-        "indikaattori vaikuttaa alle puolet siitä, mitä sen paino edellyttäisi",
-        "indikator påverkar mindre än hälften så mycket som dess vikt anger",
+        "indikaattori vaikuttaa indeksiin alle puolet siitä, mitä sen paino edellyttäisi",
+        "indikator påverkar indexet mindre än hälften så mycket som dess vikt anger",
         "indicator decides less than half what its weight says",
     ),
     Label::new(
-        "indikaattoria vaikuttaa alle puolet siitä, mitä niiden paino edellyttäisi",
-        "indikatorer påverkar mindre än hälften så mycket som deras vikt anger",
+        "indikaattoria vaikuttaa indeksiin alle puolet siitä, mitä niiden paino edellyttäisi",
+        "indikatorer påverkar indexet mindre än hälften så mycket som deras vikt anger",
         "indicators decide less than half what their weight says",
     ),
 );
@@ -97,8 +97,8 @@ labels! {
         "`{}` och `{}` säger motsatsen till varandra (r {}, ρ {}, {} områden): i indexet tar de ut varandra",
         "`{}` and `{}` say the opposite (r {}, ρ {}, {} regions): in the index they cancel each other out";
     /// Something against what stands above it.
-    RUNS_AGAINST = "`{}` on ristiriidassa ylemmän tason kanssa: {}. Alueet, jotka saavat siitä paljon pisteitä, saavat kokonaisuudesta vähän",
-        "`{}` går stick i stäv med {}: områden som får höga poäng på den får låga poäng på helheten",
+    RUNS_AGAINST = "`{}` on ristiriidassa ylemmän tason kanssa: {}. Alueet, jotka saavat siitä paljon pisteitä, saavat ylemmällä tasolla vähän",
+        "`{}` samvarierar negativt med {}: områden med höga poäng här har låga poäng på helheten",
         "`{}` runs against {}: regions that score high on it score low on the whole";
     /// A factor with its r.
     FACTOR_R = "osa-alue `{}` (r {})", "delområdet `{}` (r {})", "`{}` (r {})";
@@ -113,7 +113,7 @@ labels! {
         "Föga gemensamt med det egna delområdet, trots att indikatorn ingår i det: {}",
         "Little in common with their own factor, although they are part of it: {}";
     /// A pair: an indicator and its factor.
-    WITH = "`{}`, osa-alue `{}` (r {})", "`{}` med `{}` (r {})", "`{}` with `{}` (r {})";
+    WITH = "`{}` (osa-alue `{}`, r {})", "`{}` med `{}` (r {})", "`{}` with `{}` (r {})";
     /// Pairs that contradict each other: where, how many, of how many, the pairs.
     OPPOSED_WITHIN = "`{}`: indikaattorit ovat ristiriidassa keskenään {}/{}: {}",
         "I `{}` motsäger indikatorerna varandra i {} av {}: {}",

@@ -49,7 +49,7 @@ labels! {
     /// Heading of the first findings.
     FIRST_FINDINGS = "Ensimmäiseksi tarkasteltavat havainnot", "Iakttagelser att granska först", "Findings to look at first";
     /// That they are the first ones, before a link.
-    FIRST_OF_EACH = "Kustakin aiheesta ensimmäinen;", "Den första om varje ämne;", "The first of each topic;";
+    FIRST_OF_EACH = "Kustakin aiheesta ensimmäinen;", "Den första inom varje ämne;", "The first of each topic;";
     /// The link: how many there are.
     ALL_FINDINGS = "kaikki havainnot ({})", "samtliga iakttagelser ({})", "all {} findings";
     /// Where they stand, after the link.
@@ -64,15 +64,15 @@ labels! {
         "Samstämmighet: Pearsons r för poängen över de områden som har båda; effektiv vikt enligt Paruolo, Saisana och Saltelli (2013); Cronbachs alfa över de områden som har alla indikatorer; korrelationsmatrisens principalkomponenter.",
         "Coherence: Pearson's r of scores over the regions that have both; effective weight after Paruolo, Saisana and Saltelli (2013); Cronbach's alpha over the regions that have all indicators; principal components of the correlation matrix.";
     /// How uncertainty is measured.
-    ON_UNCERTAINTY = "Epävarmuusanalyysi: jokainen simulaatio arpoo valintansa toisista riippumatta, laskee pisteet ja sijoitukset uudelleen ja kirjaa tuloksen; OECD:n ja JRC:n käsikirja Handbook on Constructing Composite Indicators (2008). Vaihteluvälillä on ilmoitettu osuus simulaatioista, ja kummastakin päästä jää pois yhtä monta. Simulaatio, jota ei voida laskea, lasketaan mukaan puuttuvien määrään ja nimetään.",
-        "Osäkerhetsanalys: varje simulering drar sina val oberoende av de andra, beräknar poäng och placeringar på nytt och räknar utfallen; enligt OECD:s och JRC:s handbok Handbook on Constructing Composite Indicators (2008). Ett intervall rymmer den angivna andelen av simuleringarna, och lika många utelämnas i vardera änden. En simulering som inte kan beräknas räknas in bland de saknade och nämns.",
+    ON_UNCERTAINTY = "Epävarmuusanalyysi: kussakin simulaatiossa valinnat arvotaan toisistaan riippumatta, pisteet ja sijoitukset lasketaan uudelleen ja tulos kirjataan; lähteenä OECD:n ja JRC:n käsikirja Handbook on Constructing Composite Indicators (2008). Vaihteluvälillä on ilmoitettu osuus simulaatioista, ja kummastakin päästä jää pois yhtä monta. Simulaatiot, joita ei voida laskea, ilmoitetaan lukumäärineen ja syineen.",
+        "Osäkerhetsanalys: i varje simulering dras valen oberoende av varandra, poäng och placeringar beräknas på nytt och utfallen räknas; enligt OECD:s och JRC:s handbok Handbook on Constructing Composite Indicators (2008). Ett intervall rymmer den angivna andelen av simuleringarna, och lika många utelämnas i vardera änden. Simuleringar som inte kan beräknas redovisas med antal och orsak.",
         "Uncertainty: every replicate draws its choices independently, recomputes scores and ranks, and counts; after the OECD/JRC Handbook on Constructing Composite Indicators (2008). An interval holds the stated share of the replicates, the same number left out at each end. A replicate that cannot be computed is counted and named.";
     /// How sensitivity is measured.
     ON_SENSITIVITY = "Herkkyysanalyysi: varianssipohjaiset Sobol-indeksit: Saltelli ym. (2010) ja Jansen (1999), sekä niiden 95 %:n bootstrap-välit. Estimaatit voivat olla hieman alle 0 tai yli 1.",
         "Känslighetsanalys: variansbaserade Sobolindex enligt Saltelli m.fl. (2010) och Jansen (1999), med 95-procentiga bootstrapintervall. Skattningarna kan ligga något under 0 eller över 1.",
         "Sensitivity: indices of the variance after Saltelli and others (2010) and Jansen (1999), with 95 % bootstrap intervals. Estimates may lie a little below 0 or above 1.";
     /// How shifts are measured.
-    ON_SHIFTS = "Siirtymät: sijoitusten itseisarvoisten erotusten keskiarvo niistä alueista, joilla on sijoitus molemmilla kerroilla: Saisana, Saltelli ja Tarantola (2005). Korrelaatio on Spearmanin.",
+    ON_SHIFTS = "Siirtymät: sijoitusten erotusten itseisarvojen keskiarvo niistä alueista, joilla on sijoitus molemmilla kerroilla: Saisana, Saltelli ja Tarantola (2005). Korrelaatio on Spearmanin.",
         "Förskjutningar: medeltalet av placeringarnas absoluta skillnader enligt Saisana, Saltelli och Tarantola (2005), över de områden som har placering båda gångerna. Korrelationen är Spearmans.",
         "Shifts: mean absolute difference of ranks after Saisana, Saltelli and Tarantola (2005), over the regions ranked both times. Correlation is Spearman's.";
     /// What none of it tells.

@@ -7,7 +7,7 @@ use crate::publish::labels::{Label, filled};
 
 labels! {
     /// Too few regions: how many have the values, how many it takes.
-    TOO_FEW_REGIONS = "arvot on {} alueella, niitä tarvitaan vähintään {}", "{} områden har värdena, det krävs {}", "{} regions have the values, it takes {}";
+    TOO_FEW_REGIONS = "arvot ovat saatavilla {} alueelta, niitä tarvitaan vähintään {}", "{} områden har värdena, det krävs {}", "{} regions have the values, it takes {}";
     /// Too few indicators.
     TOO_FEW_INDICATORS = "tarvitaan kaksi indikaattoria, jotka erottelevat alueita", "det krävs två indikatorer som skiljer områden åt", "it takes two indicators that tell regions apart";
     /// One value.
@@ -39,11 +39,11 @@ labels! {
     /// Less is better.
     LESS_IS_BETTER = "osa-alueella tai indeksissä pienempi on parempi, ja pisteiden keskiarvo kääntäisi järjestyksen", "mindre är bättre i ett delområde eller i indexet, och ett medeltal av poäng skulle vända ordningen", "less is better in a factor or in the index, and a mean of scores would turn its order";
     /// No treatment as it is.
-    UNTREATED = "poikkeavia arvoja ei käsitellä nytkään", "inga avvikande värden behandlas som det är", "no outliers are treated as it is";
+    UNTREATED = "poikkeavia arvoja ei käsitellä nytkään", "avvikande värden behandlas inte heller nu", "no outliers are treated as it is";
     /// No imputation as it is.
-    NOT_IMPUTED = "puuttuvia arvoja ei täydennetä nytkään", "inga saknade värden fylls i som det är", "no values are filled in as it is";
+    NOT_IMPUTED = "puuttuvia arvoja ei täydennetä nytkään", "saknade värden fylls inte heller i nu", "no values are filled in as it is";
     /// As configured.
-    AS_CONFIGURED = "se on asetusten mukainen", "det är det som är konfigurerat", "it is what is configured";
+    AS_CONFIGURED = "se on asetusten mukainen", "det är redan konfigurerat så", "it is what is configured";
 }
 
 /// Why a number of the diagnostics is not there.

@@ -13,11 +13,11 @@ labels! {
     /// Heading: structure.
     STRUCTURE = "Rakenne ja painotus", "Struktur och viktning", "Structure and weights";
     /// What is flagged.
-    FLAGGED = "Indikaattori vaikuttaa enemmän tai vähemmän kuin sen paino edellyttäisi, kun efektiivinen paino on yli kaksinkertainen tai alle puolet nimelliseen verrattuna.",
+    FLAGGED = "Indikaattorin sanotaan vaikuttavan enemmän tai vähemmän kuin sen paino edellyttäisi, kun efektiivinen paino on yli kaksi kertaa nimellisen suuruinen tai alle puolet siitä.",
         "En indikator påverkar mer, eller mindre, än dess vikt anger när den effektiva vikten är mer än dubbelt så stor som, eller mindre än hälften av, den nominella.",
         "An indicator decides more, or less, than its weight says where the effective weight is more than twice, or less than half, the nominal one.";
     /// Caption of the weights.
-    WEIGHTS_ARE = "Indeksi, sen osa-alueet ja indikaattorit: nimellinen paino (piste) ja efektiivinen paino (palkki) prosentteina. Efektiiviset painot jakavat samalla tasolla painotettavien kesken sen, kuinka suuri osa indeksin varianssista liittyy kuhunkin yksin (korrelaatiosuhde)",
+    WEIGHTS_ARE = "Indeksi, sen osa-alueet ja indikaattorit: nimellinen paino (piste) ja efektiivinen paino (palkki) prosentteina. Efektiiviset painot jakautuvat samalla tasolla painotettavien kesken sen mukaan, kuinka suuri osa indeksin varianssista liittyy kuhunkin yksin (korrelaatiosuhde)",
         "Indexet, dess delområden och indikatorer: nominell vikt (prick) och effektiv vikt (stapel), i procent. De effektiva vikterna fördelar det som vägs på samma nivå efter hur stor del av indexets varians som följer med var och en ensam (korrelationskvot)",
         "The index, its factors and indicators: nominal weight (dot) and effective weight (bar), in per cent. Effective weights share out what is weighed at one depth by how much of the index's variance goes with each alone (correlation ratio)";
     /// Column: everything.
@@ -56,13 +56,13 @@ labels! {
     /// Column: share available.
     AVAILABLE = "Saatavilla", "Tillgängligt", "Available";
     /// Column: share not zero.
-    NOT_ZERO = "Ei nolla", "Inte noll", "Not zero";
+    NOT_ZERO = "Muu kuin 0", "Inte noll", "Not zero";
     /// Column: share of different values.
     DIFFERENT = "Eri arvoja", "Olika", "Different";
     /// Nobody lacks anything.
     ALL_THERE = "Mikään indikaattori ei puutu yhdeltäkään alueelta ({}).", "Alla områden ({}) har alla indikatorer.", "Every one of the {} has every indicator.";
     /// Who lacks most: regions with a noun, of how many, names, regions without a noun.
-    LACKING = "Jokin indikaattori puuttuu {3}/{1} alueelta; eniten puuttuu: {2}.", "{0} av {1} saknar en indikator; flest saknas för {2}.", "{0} of {1} lack an indicator; the number missing is largest in {2}.";
+    LACKING = "Jokin indikaattori puuttuu {3}/{1} alueelta; eniten puuttuu: {2}.", "{0} av {1} saknar någon indikator; flest saknas för {2}.", "{0} of {1} lack an indicator; the number missing is largest in {2}.";
 
     /// Heading: distribution.
     DISTRIBUTION = "Jakauma, poikkeavat arvot ja niiden käsittely", "Fördelning, avvikande värden och behandlingen av dem", "Spread, outliers and treatment";
@@ -98,6 +98,4 @@ labels! {
     FARTHEST = "Kauimpana", "Längst bort", "Farthest";
     /// Column: treatment.
     TREATMENT = "Käsittely", "Behandling", "Treatment";
-    /// Heading: what was done.
-    DONE = "Aineistolle tehty", "Gjort med materialet", "What was done to the data";
 }

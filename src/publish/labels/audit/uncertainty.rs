@@ -16,7 +16,7 @@ labels! {
         "Alla {0}{1}, med det bästa till vänster: nominell placering (prick) och {2}-procentsintervall (linje), med den bästa placeringen överst. Hälften av intervallen är högst {3} breda.",
         "All {0}{1}, from the best on the left: nominal rank (dot) and {2} % interval (line), the best rank on top. Half of the intervals are at most {3} wide.";
     /// Only every so manieth is drawn.
-    EVERY = ", joka {}.", ", var {}:e", ", every {}th";
+    EVERY = ", yksi {} alueesta", ", ett av {}", ", one in {}";
     /// Heading.
     INTERVALS = "Vaihteluvälit", "Intervall", "Intervals";
     /// What a hollow dot is.
@@ -76,7 +76,7 @@ labels! {
     /// Column.
     FIRST = "Ensimmäinen", "Första", "First";
     /// Column: among the first so many.
-    FIRST_K = "{} parasta", "{} första", "First {}";
+    FIRST_K = "{} parasta", "{} främsta", "First {}";
     /// Column.
     AHEAD = "Seuraavan edellä", "Före nästa", "Ahead of next";
     /// Column.
