@@ -16,7 +16,9 @@
 //! | [`shifts`] | 6 one choice at a time |
 //! | [`page`] | 7 method and files, and the page as a whole |
 //! | [`view`] | what they are made of |
+//! | `axis` | the axes of their charts |
 
+mod axis;
 pub mod coherence;
 pub mod numbers;
 pub mod page;
