@@ -7,6 +7,7 @@ use super::{Audit, Numbers};
 use crate::analysis::robustness::scenarios::{Change, Choice, Scenario};
 use crate::plan::Plan;
 use crate::publish::labels::audit::{choices, reasons, shifts as text};
+use crate::publish::labels::robustness;
 use crate::publish::notes::Voice;
 use crate::publish::robustness::tables;
 use crate::publish::table::{Cells, Column, Table};
@@ -203,7 +204,7 @@ fn option_words(change: &Change, voice: Voice<'_>) -> String {
         (Choice::Imputation, "none") => choices::NO_IMPUTATION,
         (Choice::Imputation, _) => choices::IMPUTATION_AS,
     };
-    voice.say(words, &[label])
+    voice.say(words, &[&robustness::option(label, voice.language)])
 }
 
 /// `scenarios.csv`: as of `evp robustness`, with the share of regions that move far, and what was not asked.

@@ -27,7 +27,7 @@ labels! {
     /// Otherwise: equal weights.
     EQUAL_WEIGHTS = "Yhtä suuret painot", "Lika vikter", "Equal weights";
     /// Otherwise.
-    PERCENTILE_RANK = "Normalisointi persentiilisijoilla", "Normalisering med percentilrang", "Normalisation by percentile rank";
+    PERCENTILE_RANK = "Normalisointi persentiilisijoilla", "Normalisering med percentilplatser", "Normalisation by percentile rank";
     /// Otherwise.
     MIN_MAX = "Normalisointi minimin ja maksimin välille, poikkeavat arvot käsitelty", "Normalisering mellan minimum och maximum, avvikande värden behandlade", "Normalisation by minimum and maximum, outliers treated";
     /// Otherwise.
