@@ -230,13 +230,16 @@ impl Family {
     }
 }
 
+/// Most files of a kind that one thread takes on at a time: a long tail of pages would keep all others waiting.
+const FILES_AT_A_TIME: usize = 8;
+
 /// Makes the files of the families asked for, in a fixed order; the manifest comes last.
 ///
 /// # Errors
 /// A table cannot be encoded: a bug, reported as one.
 pub fn files(build: &Build<'_>, families: &[Family]) -> Result<Vec<OutputFile>> {
     let made: Vec<std::result::Result<Vec<OutputFile>, String>> =
-        families.par_iter().map(|family| of_family(build, *family, families)).collect();
+        families.par_iter().with_max_len(1).map(|family| of_family(build, *family, families)).collect();
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for family in made {
@@ -265,9 +268,12 @@ pub fn write(build: &Build<'_>, families: &[Family], folder: OutputFolder) -> Re
     folder.begin()?;
     let write_family = |family: &Family| match family {
         Family::Rankings => rankings::write(build, &folder),
-        _ => of_family(build, *family, families)?.par_iter().map(|file| folder.stage(file)).collect(),
+        _ => {
+            of_family(build, *family, families)?.par_iter().with_max_len(FILES_AT_A_TIME).map(|file| folder.stage(file)).collect()
+        }
     };
-    let written: Vec<std::result::Result<Vec<ManifestFile>, String>> = families.par_iter().map(write_family).collect();
+    let written: Vec<std::result::Result<Vec<ManifestFile>, String>> =
+        families.par_iter().with_max_len(1).map(write_family).collect();
     if let Some(problem) = folder.failure() {
         return Err(problem.into());
     }

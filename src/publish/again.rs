@@ -140,5 +140,5 @@ fn copied(target: &OutputFolder, folder: &Path, file: &ManifestFile) -> Result<M
     let cannot = |reason: String| target.failure().unwrap_or_else(|| not_encoded(&reason));
     let mut staged = target.create(&file.name).map_err(cannot)?;
     staged.write_all(&bytes).map_err(|error| cannot(error.to_string()))?;
-    Ok(staged.finish(file.content_sha256.clone()).map_err(cannot)?)
+    Ok(staged.finish(file.content_sha256.clone()))
 }

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use super::manifest::ManifestFile;
 use super::staged::{Failures, StagedFile, failed};
 use super::{OutputFile, manifest};
@@ -44,6 +46,10 @@ pub fn remove_unfinished() {
     }
     std::mem::forget(unfinished);
 }
+
+/// Most files that are synced one by one. A page for every region takes a hundred commits of a file system's journal that way; all at
+/// once takes one, but waits for what other programs wrote, too.
+const MOST_SYNCED_ALONE: usize = 64;
 
 fn hold() -> MutexGuard<'static, Vec<Unfinished>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -275,7 +281,7 @@ impl OutputFolder {
     pub fn stage(&self, file: &OutputFile) -> std::result::Result<ManifestFile, String> {
         let mut staged = self.create(&file.name)?;
         staged.write_all(&file.bytes).map_err(|error| error.to_string())?;
-        staged.finish(file.content_sha256.clone())
+        Ok(staged.finish(file.content_sha256.clone()))
     }
 
     /// Why a file could not be staged: of several, the first by name.
@@ -289,9 +295,20 @@ impl OutputFolder {
     /// # Errors
     /// It cannot be replaced; the target is then as it was.
     pub fn put_in_place(self) -> Result<()> {
-        let synced = self.staged_folders().iter().rev().try_for_each(|folder| sync_folder(folder));
-        synced.and_then(|()| self.swap()).map_err(|error| cannot_write(&self.target, &error))?;
+        self.sync().and_then(|()| self.swap()).map_err(|error| cannot_write(&self.target, &error))?;
         Ok(())
+    }
+
+    /// Sees to it that all that was staged is on the disk before it takes the place of anything.
+    fn sync(&self) -> io::Result<()> {
+        let mut names = BTreeSet::new();
+        list(&self.staging, "", &mut names)?;
+        if names.len() > MOST_SYNCED_ALONE && sync_file_system(&self.staging)? {
+            return Ok(());
+        }
+        let synced: Vec<io::Result<()>> = names.par_iter().map(|name| sync_file(&self.staging.join(name))).collect();
+        synced.into_iter().collect::<io::Result<()>>()?;
+        self.staged_folders().iter().rev().try_for_each(|folder| sync_folder(folder))
     }
 
     fn staged_folders(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
@@ -378,6 +395,26 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Opened for writing, because some systems sync no other files.
+fn sync_file(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
+}
+
+/// Syncs all that was written to the file system of a folder; false where the system cannot.
+#[cfg(target_os = "linux")]
+fn sync_file_system(folder: &Path) -> io::Result<bool> {
+    match rustix::fs::syncfs(File::open(folder)?) {
+        Ok(()) => Ok(true),
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_file_system(_: &Path) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// Exchanges two folders in one step; false where the system or file system cannot.

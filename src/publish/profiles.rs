@@ -17,7 +17,7 @@ mod small_charts;
 use rayon::prelude::*;
 
 use super::types::file_stem;
-use super::{Build, Family, OutputFile, limits};
+use super::{Build, FILES_AT_A_TIME, Family, OutputFile, limits};
 use context::Context;
 
 /// Their folder.
@@ -49,7 +49,7 @@ pub fn files(build: &Build<'_>, has_report: bool) -> Result<Vec<OutputFile>, Str
     };
     let context = Context::new(build, newest, names(build), has_report);
     let index = index::page(&context).map(|html| file("index.html", html));
-    let pages = (0..build.regions.n_ranked()).into_par_iter();
+    let pages = (0..build.regions.n_ranked()).into_par_iter().with_max_len(FILES_AT_A_TIME);
     let pages = pages.map(|region_idx| Ok(file(&context.names[region_idx], page::page(&context, region_idx)?)));
     let mut files: Vec<OutputFile> = pages.collect::<Result<_, String>>()?;
     files.insert(0, index?);

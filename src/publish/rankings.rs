@@ -193,8 +193,7 @@ pub fn files(build: &Build<'_>) -> Result<Vec<OutputFile>, String> {
 /// A writer's own error in words; what kept a file from being written is noted with the folder.
 pub fn write(build: &Build<'_>, folder: &OutputFolder) -> Result<Vec<ManifestFile>, String> {
     let (csv, parquet, content) = encode(build, folder.create(CSV)?, folder.create(PARQUET)?)?;
-    let (csv, parquet) = rayon::join(|| csv.finish(Some(content.clone())), || parquet.finish(Some(content.clone())));
-    Ok(vec![csv?, parquet?])
+    Ok(vec![csv.finish(Some(content.clone())), parquet.finish(Some(content))])
 }
 
 /// Both files, some editions at a time: the whole table would be as large as the panel it comes from. With the hash of its content.

@@ -41,16 +41,10 @@ impl StagedFile {
         }
     }
 
-    /// The file is whole: it is synced, and becomes a line of the manifest.
-    ///
-    /// # Errors
-    /// It cannot be synced; why is noted with the folder.
-    pub fn finish(self, content_sha256: Option<String>) -> Result<ManifestFile, String> {
-        if let Err(error) = self.file.sync_all() {
-            return Err(failed(&self.failures, &self.shown_path, error).to_string());
-        }
+    /// The file is whole, and becomes a line of the manifest. It is synced with all others of its folder.
+    pub fn finish(self, content_sha256: Option<String>) -> ManifestFile {
         let sha256 = hex(&self.hasher.finalize());
-        Ok(ManifestFile { name: self.name, bytes: self.length, sha256, content_sha256 })
+        ManifestFile { name: self.name, bytes: self.length, sha256, content_sha256 }
     }
 }
 
