@@ -554,7 +554,7 @@ fn fast_decimals(kind: Collapse, ranking_decimals: u32) -> Option<u32> {
 }
 
 /// Why a replicate failed of which nobody has a rank, as where the only indicator of a factor is left out.
-const NOBODY: &str = "no region has a score";
+pub const NOBODY: &str = "no region has a score";
 
 fn copy_ranks(node: &NodeOutcome, ranks: &mut [u16], type_ranks: &mut [u16]) {
     for (to, from) in [(ranks, &node.ranks), (type_ranks, &node.type_ranks)] {

@@ -2,7 +2,7 @@
 
 use super::shifts::{self, Kind};
 use super::uncertainty::share_of_interval;
-use super::{Audit, sensitivity, view};
+use super::{Audit, view};
 use crate::analysis::robustness::NodeRobustness;
 use crate::analysis::robustness::inputs::Input;
 use crate::analysis::robustness::scenarios::{Scenario, Standings};
@@ -136,7 +136,7 @@ impl Numbers {
             return voice.word(text::NOTHING_MOVES).to_owned();
         };
         let [total, first] = [total, first].map(|share| voice.percent(share.clamp(0.0, 1.0), 0));
-        voice.say(text::SOURCE, &[&sensitivity::input(input, voice), &total, &first])
+        voice.say(text::SOURCE, &[&words::input_words(voice, input), &total, &first])
     }
 }
 

@@ -3,13 +3,13 @@
 use super::Audit;
 use super::view::{Axis, Cell, Chart, DataTable, Heading, Prose, Words};
 use crate::analysis::robustness::doubt::Doubt;
-use crate::analysis::robustness::inputs::Input;
 use crate::analysis::sensitivity::estimators::NoIndices;
 use crate::analysis::sensitivity::points::PointKind;
 use crate::publish::labels::Label;
-use crate::publish::labels::audit::{choices, reasons, sensitivity as text};
+use crate::publish::labels::audit::{reasons, sensitivity as text};
 use crate::publish::labels::notes::REGIONS;
 use crate::publish::notes::Voice;
+use crate::publish::robustness::words::input_words;
 
 /// The tables of the section.
 #[derive(Debug, Clone)]
@@ -36,23 +36,6 @@ impl SensitivityView {
             regions: regions(doubt, voice),
         }
     }
-}
-
-/// A choice that is drawn, in words within a sentence.
-pub fn input(input: Input, voice: Voice<'_>) -> String {
-    let label = match input {
-        Input::Normalisation => choices::NORMALISATION,
-        Input::Ties => choices::TIES,
-        Input::Aggregation => choices::AGGREGATION,
-        Input::Treatment => choices::TREATMENT,
-        Input::Imputation => choices::IMPUTATION,
-        Input::LeftOut => choices::LEFT_OUT,
-        Input::IndicatorWeights => choices::INDICATOR_WEIGHTS,
-        Input::FactorWeights(1) => choices::FACTOR_WEIGHTS,
-        Input::FactorWeights(depth) => return voice.say(choices::FACTOR_WEIGHTS_BELOW, &[&depth.to_string()]),
-        Input::Noise => choices::NOISE,
-    };
-    voice.word(label).to_owned()
 }
 
 fn notes(doubt: &Doubt, voice: Voice<'_>) -> Vec<String> {
@@ -93,7 +76,7 @@ fn indices(doubt: &Doubt, voice: Voice<'_>) -> Option<DataTable> {
         chart.bars.push(axis.mark(0.0, group.indices.first_order, "first"));
         chart.lines.push(axis.mark(group.total_order.lower, group.total_order.upper, "whisker"));
         vec![
-            Cell::Name(Words::plain(sentence_case(&input(doubt.inputs[group_idx], voice))), String::new(), 0),
+            Cell::Name(Words::plain(sentence_case(&input_words(voice, doubt.inputs[group_idx]))), String::new(), 0),
             Cell::Number(voice.number(group.indices.first_order, 2)),
             Cell::Number(ends(group.first_order.lower, group.first_order.upper)),
             Cell::Number(voice.number(group.indices.total_order, 2)),
@@ -134,7 +117,7 @@ fn regions(doubt: &Doubt, voice: Voice<'_>) -> Option<DataTable> {
         let mut chart = Chart::default();
         chart.bars.push(axis.mark(0.0, counts[group] as f64, "effective"));
         vec![
-            Cell::Name(Words::plain(sentence_case(&input(doubt.inputs[group], voice))), String::new(), 0),
+            Cell::Name(Words::plain(sentence_case(&input_words(voice, doubt.inputs[group]))), String::new(), 0),
             Cell::Number(counts[group].to_string()),
             Cell::Chart(chart),
         ]

@@ -1,6 +1,7 @@
 //! Sentences of the intervals of ranks. Gaps are `{}`.
 
 use super::Label;
+use super::sentence::Noun;
 
 /// That there are no intervals.
 pub const TOO_MANY_REGIONS: Label = Label::new(
@@ -41,6 +42,14 @@ pub const FAILED: Label = Label::new(
     "{} av {} simuleringar av `{}` i utgåvan {} kunde inte beräknas och räknas inte: {}",
     "{} of {} replicates of `{}` in edition {} could not be computed and do not count: {}",
 );
+/// Why replicates failed of which nobody has a score.
+pub const NOBODY: Label = Label::new("yksikään alue ei saa pisteitä", "inget område får poäng", "no region has a score");
+/// The most frequent of several reasons, and how many others there are.
+pub const FAILED_MOSTLY: Label =
+    Label::new("{} kertaa siksi, että {}; lisäksi {}", "{} gånger eftersom {}; därtill {}", "{} because {}, the rest for {}");
+/// Reasons beside the most frequent.
+pub const OTHER_REASONS: Noun =
+    Noun::new(Label::new("muu syy", "annat skäl", "other reason"), Label::new("muuta syytä", "andra skäl", "other reasons"));
 /// Nobody outside.
 pub const NONE_OUTSIDE: Label = Label::new(
     "yksikään alue ei ole oman vaihteluvälinsä ulkopuolella",

@@ -243,6 +243,9 @@ pub fn first_regions(build: &Build<'_>, node: &NodeRobustness, style: Style) -> 
     style.table(&header, &rows, 2)
 }
 
+/// What analysts read while they work.
+const ENGLISH: Voice<'static> = Voice { language: "en", names: "en" };
+
 /// Indices of a node's mean shift, and in words what moves it most.
 pub fn sensitivity(doubt: &Doubt, style: Style) -> String {
     let mut text = String::new();
@@ -254,7 +257,7 @@ pub fn sensitivity(doubt: &Doubt, style: Style) -> String {
                 let group = &intervals.groups[largest];
                 text.push_str(&style.item(&format!(
                     "The largest source of doubt is {}: {} of the variance of the mean shift of ranks depends on it, {} on it alone",
-                    input_words(doubt.inputs[largest]),
+                    input_words(ENGLISH, doubt.inputs[largest]),
                     percent(group.indices.total_order.clamp(0.0, 1.0), 0),
                     percent(group.indices.first_order.clamp(0.0, 1.0), 0),
                 )));
@@ -272,7 +275,7 @@ pub fn sensitivity(doubt: &Doubt, style: Style) -> String {
                     };
                     let first = of(group.indices.first_order, group.first_order.lower, group.first_order.upper);
                     let total = of(group.indices.total_order, group.total_order.lower, group.total_order.upper);
-                    let mut row = vec![input_words(*input)];
+                    let mut row = vec![input_words(ENGLISH, *input)];
                     row.extend(first);
                     row.extend(total);
                     row

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::robustness::inputs::Input;
-use crate::analysis::robustness::{NodeRobustness, Robustness};
-use crate::error::counted;
+use crate::analysis::robustness::{NOBODY, NodeRobustness, Robustness};
 use crate::method::{CONFIGURED, Draws, LeftOut, Options, WeightDraw};
 use crate::plan::Plan;
 use crate::publish::Build;
+use crate::publish::labels::audit::choices;
 use crate::publish::labels::{Label, notes, robustness as text};
 use crate::publish::notes::Voice;
 use crate::tree::Tree;
@@ -29,19 +29,20 @@ pub fn input_id(input: Input) -> String {
 }
 
 /// A choice in words.
-pub fn input_words(input: Input) -> String {
-    match input {
-        Input::Normalisation => "the normalisation".to_owned(),
-        Input::Ties => "the rule for equal values".to_owned(),
-        Input::Aggregation => "the aggregation".to_owned(),
-        Input::Treatment => "the treatment of outliers".to_owned(),
-        Input::Imputation => "the imputation".to_owned(),
-        Input::LeftOut => "the indicator that is left out".to_owned(),
-        Input::IndicatorWeights => "the weights of the indicators".to_owned(),
-        Input::FactorWeights(1) => "the weights of the factors".to_owned(),
-        Input::FactorWeights(depth) => format!("the weights of the factors {depth} levels below the index"),
-        Input::Noise => "the errors of the values".to_owned(),
-    }
+pub fn input_words(voice: Voice<'_>, input: Input) -> String {
+    let label = match input {
+        Input::Normalisation => choices::NORMALISATION,
+        Input::Ties => choices::TIES,
+        Input::Aggregation => choices::AGGREGATION,
+        Input::Treatment => choices::TREATMENT,
+        Input::Imputation => choices::IMPUTATION,
+        Input::LeftOut => choices::LEFT_OUT,
+        Input::IndicatorWeights => choices::INDICATOR_WEIGHTS,
+        Input::FactorWeights(1) => choices::FACTOR_WEIGHTS,
+        Input::FactorWeights(depth) => return voice.say(choices::FACTOR_WEIGHTS_BELOW, &[&depth.to_string()]),
+        Input::Noise => choices::NOISE,
+    };
+    voice.word(label).to_owned()
 }
 
 /// An interval of ranks: one rank where both ends are the same.
@@ -142,7 +143,7 @@ pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Ve
     }
     for edition in &robustness.editions {
         for node in &edition.nodes {
-            lines.extend(failed(&node.failures).map(|failed| {
+            lines.extend(failed(voice, &node.failures).map(|failed| {
                 let n_failed = node.failures.values().sum::<u32>().to_string();
                 let (node, edition) = (&plan.tree.nodes[node.node_idx].id, &plan.editions[edition.edition_idx].id);
                 voice.say(text::FAILED, &[&n_failed, &n_replicates, node, edition, &failed])
@@ -152,13 +153,15 @@ pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Ve
     lines
 }
 
-/// Why replicates failed: the most frequent reason, and the number of others.
-fn failed(failures: &BTreeMap<String, u32>) -> Option<String> {
+/// Why replicates failed: the most frequent reason, and the number of others. What the program says of a computation stays in its own
+/// language.
+fn failed(voice: Voice<'_>, failures: &BTreeMap<String, u32>) -> Option<String> {
     // Of equally frequent ones the first by name.
     let (reason, count) = failures.iter().rev().max_by_key(|(_, count)| **count)?;
+    let reason = if reason == NOBODY { voice.word(text::NOBODY) } else { reason };
     Some(match failures.len() - 1 {
-        0 => reason.clone(),
-        others => format!("{count} because {reason}, the rest for {}", counted(others, "other reason", "other reasons")),
+        0 => reason.to_owned(),
+        others => voice.say(text::FAILED_MOSTLY, &[&count.to_string(), reason, &voice.count(others, text::OTHER_REASONS)]),
     })
 }
 
