@@ -39,7 +39,7 @@ labels! {
     /// Figure: indicators.
     N_INDICATORS = "indikaattoreita", "indikatorer", "indicators";
     /// Figure: findings.
-    N_FINDINGS = "havaintoja johdonmukaisuudesta", "iakttagelser om samstämmigheten", "findings on coherence";
+    N_FINDINGS = "havaintoja", "iakttagelser", "findings on coherence";
     /// Figure: median width; the interval in per cent.
     MEDIAN_WIDTH = "sijaa: {} %:n vaihteluvälien mediaanileveys", "placeringar: medianbredd för {}-procentsintervallen", "places: median width of the {} % intervals";
     /// Figure: narrow intervals; the number of places, and the same with its noun.
