@@ -322,25 +322,29 @@ impl<'a> Engine<'a> {
                     0 => no_types.iter_mut().map(|empty| &mut empty[..]).collect(),
                     _ => within_type.blocks_mut().collect(),
                 };
-                let failed: Vec<BTreeMap<String, u32>> = overall
+                let of_blocks: Vec<(BTreeMap<String, u32>, [bool; 2])> = overall
                     .par_blocks_mut()
                     .zip(type_blocks)
                     .enumerate()
                     .map_init(TaskMemory::default, |memory, (block_idx, (block, type_block))| {
-                        let mut failures = BTreeMap::new();
+                        let (mut failures, mut is_complete) = (BTreeMap::new(), [true; 2]);
                         let of_block = block_idx * width..((block_idx + 1) * width).min(n_replicates);
                         for first in of_block.clone().step_by(BATCH) {
                             let batch = first..(first + BATCH).min(of_block.end);
                             self.rows(&prepared, position, source, batch, memory, &mut failures);
+                            is_complete[0] &= !memory.rows.contains(&0);
+                            is_complete[1] &= !memory.type_rows.contains(&0);
                             let first = first - of_block.start;
                             distribution::store(&memory.rows, n_regions, first, block);
                             distribution::store(&memory.type_rows, n_with_type, first, type_block);
                         }
-                        failures
+                        (failures, is_complete)
                     })
                     .collect();
+                overall.set_complete(of_blocks.iter().all(|(_, [is_complete, _])| *is_complete));
+                within_type.set_complete(of_blocks.iter().all(|(_, [_, is_complete])| *is_complete));
                 let mut failures: BTreeMap<String, u32> = BTreeMap::new();
-                for (reason, count) in failed.into_iter().flatten() {
+                for (reason, count) in of_blocks.into_iter().flat_map(|(failures, _)| failures) {
                     *failures.entry(reason).or_default() += count;
                 }
                 NodeMatrices { node_idx, overall, within_type, failures }

@@ -26,6 +26,8 @@ pub struct RankMatrix {
     n_replicates: usize,
     /// Replicates of a block: whole batches.
     block: usize,
+    /// Whether everyone is ranked in every replicate, as far as is known.
+    is_complete: bool,
     /// Block by block; the last one is filled up with 0. A region that is not ranked has 0, and so have all where a replicate failed.
     blocks: Vec<u16>,
 }
@@ -34,7 +36,13 @@ impl RankMatrix {
     /// A matrix in which nobody is ranked yet.
     pub fn new(n_regions: usize, n_replicates: usize) -> Self {
         let block = (n_replicates / FEWEST_BLOCKS / BATCH).clamp(1, MOST_BATCHES) * BATCH;
-        RankMatrix { n_regions, n_replicates, block, blocks: vec![UNRANKED; n_replicates.div_ceil(block) * block * n_regions] }
+        RankMatrix {
+            n_regions,
+            n_replicates,
+            block,
+            is_complete: false,
+            blocks: vec![UNRANKED; n_replicates.div_ceil(block) * block * n_regions],
+        }
     }
 
     /// A matrix from rows, one per replicate.
@@ -54,6 +62,11 @@ impl RankMatrix {
     /// Number of replicates.
     pub fn n_replicates(&self) -> usize {
         self.n_replicates
+    }
+
+    /// Says whether everyone is ranked in every replicate, which spares asking it rank by rank.
+    pub fn set_complete(&mut self, is_complete: bool) {
+        self.is_complete = is_complete;
     }
 
     /// Number of replicates of a block; the last one may have fewer.
@@ -191,8 +204,7 @@ fn counted(matrix: &RankMatrix, comparison: &Comparison<'_>, region_idx: usize) 
         ranks.iter().enumerate().for_each(|(counter, &rank)| counts[usize::from(rank)][counter] += 1);
     }
     let counts = counts.iter().map(|counts| counts.iter().sum::<u32>());
-    let improved =
-        comparison.before.map_or(Wins::default(), |(before, _)| Wins::of(matrix.region(region_idx), before.region(region_idx)));
+    let improved = comparison.before.map_or(Wins::default(), |(before, _)| Wins::of((matrix, region_idx), (before, region_idx)));
     let occurring = counts.enumerate().skip(1).filter(|(_, count)| *count > 0);
     (occurring.map(|(rank, count)| (rank as u16, count)).collect(), (improved.wins, improved.both))
 }
@@ -205,11 +217,43 @@ struct Wins {
 }
 
 impl Wins {
-    /// Of all blocks. Two regions at a time fit the first-level cache, three do not.
-    fn of<'a>(first: impl Iterator<Item = &'a [u16]>, second: impl Iterator<Item = &'a [u16]>) -> Self {
+    /// Of a region in a matrix over another one in another.
+    fn of(first: (&RankMatrix, usize), second: (&RankMatrix, usize)) -> Self {
         let mut wins = Wins::default();
-        first.zip(second).for_each(|(first, second)| wins.add(first, second));
+        Wins::grow(first, second, |now| {
+            wins = now;
+            true
+        });
         wins
+    }
+
+    /// The same, block by block, for as long as `goes_on` says so of what has been found.
+    fn grow(
+        (first, first_idx): (&RankMatrix, usize),
+        (second, second_idx): (&RankMatrix, usize),
+        mut goes_on: impl FnMut(Wins) -> bool,
+    ) {
+        let is_complete = first.is_complete && second.is_complete;
+        let mut wins = Wins::default();
+        let mut n_left = first.n_replicates;
+        for (first, second) in first.region(first_idx).zip(second.region(second_idx)) {
+            match is_complete {
+                // What the last block has too much is 0 on both sides, and wins nothing.
+                true => wins.add_ranked(first, second, n_left.min(first.len())),
+                false => wins.add(first, second),
+            }
+            n_left = n_left.saturating_sub(first.len());
+            if !goes_on(wins) {
+                return;
+            }
+        }
+    }
+
+    /// Adds a block of ranks, of which the first `n_ranked` are there on both sides and the others on neither.
+    fn add_ranked(&mut self, first: &[u16], second: &[u16], n_ranked: usize) {
+        let wins: u16 = first.iter().zip(second).map(|(first, second)| u16::from(first < second)).sum();
+        self.wins += u32::from(wins);
+        self.both += n_ranked as u32;
     }
 
     /// Adds a block of ranks.
@@ -296,9 +340,8 @@ fn nominal_orders(nominal: &[u32], group_of: &[usize]) -> Vec<Vec<u32>> {
 /// For each region of an order: how often it is ahead of the next one, and the number of its group. A group is
 /// its first region and those after it, up to the first over which that one is ahead in a share `certain` of the replicates.
 fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Option<f64>, u32)> {
-    let ranks_of = |region: u32| matrix.region(region as usize);
-    let ahead: Vec<Option<f64>> =
-        order.par_windows(2).map(|pair| Wins::of(ranks_of(pair[0]), ranks_of(pair[1])).share()).collect();
+    let of = |region: u32| (matrix, region as usize);
+    let ahead: Vec<Option<f64>> = order.par_windows(2).map(|pair| Wins::of(of(pair[0]), of(pair[1])).share()).collect();
     let Some(&first) = order.first() else { return Vec::new() };
     let (mut first, mut group) = (first, 1);
     let mut found = Vec::with_capacity(order.len());
@@ -306,7 +349,7 @@ fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Optio
         found.push((pair[0], ahead, group));
         let is_apart = match first == pair[0] {
             true => ahead.unwrap_or(0.0) >= certain,
-            false => is_ahead(ranks_of(first), ranks_of(pair[1]), certain, matrix.n_replicates),
+            false => is_ahead(of(first), of(pair[1]), certain),
         };
         if is_apart {
             group += 1;
@@ -318,21 +361,14 @@ fn in_order(matrix: &RankMatrix, order: &[u32], certain: f64) -> Vec<(u32, Optio
 }
 
 /// Whether the first of two is ahead of the second in a share `certain` of the replicates in which both are ranked.
-fn is_ahead<'a>(
-    first: impl Iterator<Item = &'a [u16]>,
-    second: impl Iterator<Item = &'a [u16]>,
-    certain: f64,
-    n_replicates: usize,
-) -> bool {
+fn is_ahead(first: (&RankMatrix, usize), second: (&RankMatrix, usize), certain: f64) -> bool {
     // So many more replicates cannot make good; most pairs are decided after a few blocks.
-    let most_losses = (1.0 - certain) * n_replicates as f64 + 1.0;
+    let most_losses = (1.0 - certain) * first.0.n_replicates as f64 + 1.0;
     let mut wins = Wins::default();
-    for (first, second) in first.zip(second) {
-        wins.add(first, second);
-        if f64::from(wins.both - wins.wins) > most_losses {
-            return false;
-        }
-    }
+    Wins::grow(first, second, |now| {
+        wins = now;
+        f64::from(now.both - now.wins) <= most_losses
+    });
     wins.share().unwrap_or(0.0) >= certain
 }
 
@@ -387,6 +423,21 @@ mod tests {
         let matrix = matrix(&[[1, 2, 3], [2, 1, 3], [1, 2, 3], [2, 1, 3]]);
         let found = distributions(&matrix, &of(&[1, 2, 3], None));
         assert_eq!(found.iter().map(|one| one.group).collect::<Vec<_>>(), [1, 1, 2]);
+    }
+
+    #[test]
+    fn it_makes_no_difference_whether_it_is_known_that_all_are_ranked() {
+        // More than a block, and a last one that is not full.
+        let rows: Vec<u16> = (0..300)
+            .flat_map(|replicate| if replicate % 7 < 3 { [1, 2, 3] } else { [3, 1 + replicate % 2, 2 - replicate % 2] })
+            .collect();
+        let known = |is_complete: bool| {
+            let mut matrix = RankMatrix::of_rows(3, &rows);
+            matrix.set_complete(is_complete);
+            distributions(&matrix, &of(&[1, 2, 3], Some((&matrix, &[]))))
+        };
+        assert_eq!(known(true), known(false));
+        assert_eq!(known(true)[0].n_ranked, 300);
     }
 
     #[test]
