@@ -283,7 +283,13 @@ fn in_words(build: &Build<'_>, gain: &Gain, unit: &str, language: &str) -> Strin
     if !indicator.publication.shows_values() {
         return format!("{name} +{points} {unit}");
     }
-    let of_value = indicator.unit.get(language).map_or(String::new(), |unit| format!(" {unit}"));
+    let of_value = match indicator.unit.get(language) {
+        None => String::new(),
+        Some("%") if matches!(language, "fi" | "sv") => "\u{a0}%".to_owned(),
+        // "3,02 1 000 inhabitants" would read as one number.
+        Some(unit) if unit.starts_with(|first: char| first.is_ascii_digit()) => format!("; {unit}"),
+        Some(unit) => format!(" {unit}"),
+    };
     let sign = if gain.median_change > 0.0 { "+" } else { "" };
     format!(
         "{name} +{points} {unit} ({} → {}{of_value}; {} {sign}{})",

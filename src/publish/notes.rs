@@ -9,7 +9,7 @@ mod steps;
 mod voice;
 
 use super::footnotes::Footnotes;
-use super::labels::{self, Label, notes as text, robustness as robustness_text};
+use super::labels::{self, Label, notes as text, robustness as robustness_text, sentence};
 use super::{Build, OutputFile, base_name, corrections, limits, mark};
 use crate::geometry;
 use crate::plan::Status;
@@ -116,13 +116,12 @@ fn about(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     about.extend(
         release.embargo_until.iter().map(|day| voice.say(text::NOT_BEFORE, &[&labels::day_in_words(day, voice.language)])),
     );
-    about.extend(
-        build
-            .ingested
-            .inputs
-            .iter()
-            .map(|input| voice.say(text::INPUT, &[&base_name(input.name.as_ref()), &input.rows.to_string(), &input.sha256])),
-    );
+    about.extend(build.ingested.inputs.iter().map(|input| {
+        voice.say(
+            text::INPUT,
+            &[&base_name(input.name.as_ref()), &sentence::whole(input.rows as usize, voice.language), &input.sha256],
+        )
+    }));
     about
 }
 

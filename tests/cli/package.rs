@@ -120,10 +120,10 @@ fn titles_and_descriptions_are_in_every_language_of_the_index() {
     let change = fields.iter().find(|field| field["name"] == "work_rank_change").expect("a column");
     assert_snapshot!(serde_json::to_string_pretty(change).expect("JSON"), @r#"
     {
-      "description": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän: yli nollan on nousu. Tyhjä ensimmäisessä julkaisussa.",
+      "description": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän julkaisun sijoitus: positiivinen luku on nousu. Tyhjä ensimmäisessä julkaisussa.",
       "description_en": "Rank by `work` in the edition before minus this one: above zero is a climb. Empty in the first edition.",
-      "description_fi": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän: yli nollan on nousu. Tyhjä ensimmäisessä julkaisussa.",
-      "description_sv": "Placering efter `work` i föregående utgåva minus denna: över noll är en klättring. Tom i den första utgåvan.",
+      "description_fi": "Edellisen julkaisun sijoitus kohteen `work` mukaan miinus tämän julkaisun sijoitus: positiivinen luku on nousu. Tyhjä ensimmäisessä julkaisussa.",
+      "description_sv": "Placering efter `work` i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång. Tom i den första utgåvan.",
       "name": "work_rank_change",
       "title": "work: sijoituksen muutos",
       "title_en": "work: change of rank",

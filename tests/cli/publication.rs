@@ -430,17 +430,17 @@ fn labels_that_are_missing_are_a_finding_of_check() {
 
     ## Mitä aineistolle tehtiin
 
-    - Tarkastelujoukko: 7 aluetta mukana; 1 aluejaon aluetta rajattu pois säännöllä
+    - Tarkastelujoukko: mukana 7 aluetta; aluejaosta rajattu säännöllä pois 1 alue
 
     ## Säännöt
 
-    - Normalisointi: persentiilisija 0–100: (m − pienin m) / (suurin m − pienin m), samat arvot saavat sijojensa keskiarvon, käännetty ennen järjestämistä, kun pienempi on parempi; vertailujoukko: julkaisussa sijoituksen saavat: 7 aluetta
+    - Normalisointi: persentiilisija 0–100: (m − pienin m) / (suurin m − pienin m), samat arvot saavat sijojensa keskiarvon, käännetty ennen järjestämistä, kun pienempi on parempi; vertailujoukko: 7 aluetta, jotka saavat julkaisussa sijoituksen
     - Yhdistäminen: painotettu aritmeettinen keskiarvo kaikista alemmista indikaattoreista, laskettu yhteen asetusten järjestyksessä
-    - Sijoitukset: kukin pistemäärä pyöristetään kerran 9 desimaaliin ja järjestetään sitten, suurin ensin; samat pisteet jakavat sijoituksen (1-2-2-4)
-    - Puuttuvat arvot: laskenta keskeytyy; pisteet vaativat, että painosta 75 % perustuu tietoihin
+    - Sijoitukset: kukin pistemäärä pyöristetään kerran 9 desimaaliin ja järjestetään sen jälkeen, suurin ensin; samat pisteet jakavat sijoituksen (1-2-2-4)
+    - Puuttuvat arvot: laskenta keskeytyy; pisteet edellyttävät, että vähintään 75 % painosta perustuu tietoihin
     - Aluejako: alueet 1.1.2025 kaikissa julkaisuissa; vanhemmat sarjat muunnetaan sille kunkin muuttujan säännöllä
     - Aluetyypit: taulukon regions.csv sarake `region_type`
-    - Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän, + on nousu: 2025 verrattuna julkaisuun 2024
+    - Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän julkaisun sijoitus, + tarkoittaa nousua: 2025 verrattuna julkaisuun 2024
     - Pisteet kertovat aseman suhteessa muihin alueisiin; ne eivät ole prosentteja mistään
 
     ## Merkit
@@ -451,7 +451,7 @@ fn labels_that_are_missing_are_a_finding_of_check() {
 
     ## Tiedostot
 
-    - Kartta: yhtä suurten ruutujen ruudukko, ruutu aluetta kohti, ei alueiden todellisia rajoja
+    - Kartta: ruutukartta, jossa jokainen alue on yhtä suuri ruutu; alueiden todellisia rajoja se ei esitä
     ");
     assert_snapshot!(worked(&workdir, &["check", "index.toml"]), @r"
     exit code: 0

@@ -532,19 +532,21 @@ fn every_option_has_words_in_the_languages_of_the_index() {
         let workdir = with(section);
         workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"fi\", \"sv\", \"en\"]");
         analysed(&workdir, &[BUILD, &["--replicates", "10"]].concat());
-        for (name, mark) in
-            [("notes.md", "arvotaan: "), ("notes.sv.md", "simulering dras: "), ("notes.en.md", "Drawn in each replicate: ")]
-        {
+        for (name, mark) in [
+            ("notes.md", "arvotaan: "),
+            ("notes.sv.md", "simulering dras slumpmässigt: "),
+            ("notes.en.md", "Drawn in each replicate: "),
+        ] {
             let notes = workdir.read(&format!("out/{name}"));
             drawn.push(notes.lines().find_map(|line| Some(line.split_once(mark)?.1.to_owned())).expect("the design"));
         }
     }
     assert_snapshot!(drawn.join("\n"), @r"
-    normalisointi (asetusten mukainen (37,5 %) / persentiilisija (12,5 %) / min–max (12,5 %) / z-pisteet (12,5 %) / erikseen annettu (12,5 %) / erikseen annettu 2 (12,5 %)); samojen arvojen sääntö (asetusten mukainen / sijojen keskiarvo / alin sija / ylin sija / tiheät sijat); yhdistäminen (asetusten mukainen / aritmeettinen keskiarvo / geometrinen keskiarvo / erikseen annettu); poikkeavien arvojen käsittely (asetusten mukainen / ei käsittelyä / erikseen annettu); täydentäminen (asetusten mukainen / erikseen annettu); mikä tahansa indikaattori tai ei mikään jätetty pois, kaikki yhtä todennäköisesti; indikaattorien painot ±25 %; osa-alueiden painot ±25 %
-    normalisering (enligt konfigurationen (37,5 %) / percentilplats (12,5 %) / min–max (12,5 %) / z-poäng (12,5 %) / särskilt angiven (12,5 %) / särskilt angiven 2 (12,5 %)); regeln för lika värden (enligt konfigurationen / platsernas medeltal / lägsta plats / högsta plats / täta platser); sammanvägning (enligt konfigurationen / aritmetiskt medeltal / geometriskt medeltal / särskilt angiven); behandling av avvikande värden (enligt konfigurationen / ingen behandling / särskilt angiven); imputering (enligt konfigurationen / särskilt angiven); ingen eller vilken som helst av indikatorerna utelämnad, alla lika sannolikt; indikatorvikter ±25 %; delområdesvikter ±25 %
+    normalisointi (asetusten mukainen (37,5 %) / persentiilisija (12,5 %) / min–max (12,5 %) / z-pisteet (12,5 %) / erikseen annettu (12,5 %) / erikseen annettu 2 (12,5 %)); samojen arvojen sääntö (asetusten mukainen / sijojen keskiarvo / alin sija / ylin sija / tiheät sijat); yhdistäminen (asetusten mukainen / aritmeettinen keskiarvo / geometrinen keskiarvo / erikseen annettu); poikkeavien arvojen käsittely (asetusten mukainen / ei käsittelyä / erikseen annettu); täydentäminen (asetusten mukainen / erikseen annettu); pois jätetty indikaattori (mikä tahansa tai ei mikään, kaikki yhtä todennäköisiä); indikaattorien painot ±25 %; osa-alueiden painot ±25 %
+    normalisering (enligt konfigurationen (37,5 %) / percentilplats (12,5 %) / min–max (12,5 %) / z-poäng (12,5 %) / särskilt angiven (12,5 %) / särskilt angiven 2 (12,5 %)); regeln för lika värden (enligt konfigurationen / platsernas medeltal / lägsta plats / högsta plats / täta platser); sammanvägning (enligt konfigurationen / aritmetiskt medeltal / geometriskt medeltal / särskilt angiven); behandling av avvikande värden (enligt konfigurationen / ingen behandling / särskilt angiven); imputering (enligt konfigurationen / särskilt angiven); utelämnad indikator (vilken som helst eller ingen, alla lika sannolika); indikatorvikter ±25 %; delområdesvikter ±25 %
     normalisation (configured (37.5 %) / percentile-rank (12.5 %) / min-max (12.5 %) / z-score (12.5 %) / stated (12.5 %) / stated-2 (12.5 %)); rule for equal values (configured / average / minimum / maximum / dense); aggregation (configured / arithmetic-mean / geometric-mean / stated); treatment of outliers (configured / none / stated); imputation (configured / stated); no indicator or any one of them left out, all equally likely; indicator weights ±25 %; factor weights ±25 %
     yksi indikaattori jätetty pois 25 prosentissa simulaatioista; indikaattorien painot: mitkä tahansa (Dirichlet); normalisointi aina: z-pisteet; samojen arvojen sääntö aina: tiheät sijat; yhdistäminen aina: aritmeettinen keskiarvo
-    en indikator utelämnad i 25 % av simuleringarna; vilka indikatorvikter som helst (Dirichlet); normalisering alltid z-poäng; regeln för lika värden alltid täta platser; sammanvägning alltid aritmetiskt medeltal
+    en indikator utelämnad i 25 % av simuleringarna; vilka indikatorvikter som helst (Dirichlet); normalisering alltid z-poäng; regeln för lika värden alltid täta platser; sammanvägning alltid aritmetiskt medeltal
     one indicator left out in 25 % of the replicates; any indicator weights (Dirichlet); normalisation always z-score; rule for equal values always dense; aggregation always arithmetic-mean
     ");
 }

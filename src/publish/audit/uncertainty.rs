@@ -6,7 +6,7 @@ use super::{Audit, Numbers};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::publish::labels::Label;
 use crate::publish::labels::audit::{structure, uncertainty as text};
-use crate::publish::labels::notes::RANKED_REGIONS;
+use crate::publish::labels::notes::{MORE, RANKED_REGIONS};
 use crate::publish::notes::Voice;
 use crate::publish::robustness::words;
 
@@ -293,7 +293,7 @@ fn groups(audit: &Audit<'_>) -> DataTable {
         let more = members.len() - named.len();
         let named = match more {
             0 => named.join(", "),
-            more => voice.say(text::AND_MORE, &[&named.join(", "), &more.to_string()]),
+            more => voice.say(text::AND_MORE, &[&named.join(", "), &voice.count(more, MORE)]),
         };
         vec![
             Cell::Name(Words::plain(first.group.to_string()), String::new(), 0),

@@ -23,10 +23,10 @@ pub const RANK_IN_IT: Label = Label::new("Sijoitus joukossa", "Placering i grupp
 /// Header: whether a climb can be told from the method's own play.
 pub const DISTINCT: Label = Label::new(
     "Erottuuko nousu (menetelmäherkkyys)",
-    "Skiljer sig klättringen (känslighet för metodval)",
+    "Kan uppgången särskiljas (känslighet för metodval)",
     "Whether the climb stands out (sensitivity to method)",
 );
 /// It does.
-pub const STANDS_OUT: Label = Label::new("erottuu", "skiljer sig", "stands out");
+pub const STANDS_OUT: Label = Label::new("erottuu", "kan särskiljas", "stands out");
 /// It does not.
-pub const DOES_NOT_STAND_OUT: Label = Label::new("ei erotu", "skiljer sig inte", "does not stand out");
+pub const DOES_NOT_STAND_OUT: Label = Label::new("ei erotu", "kan inte särskiljas", "does not stand out");

@@ -6,7 +6,7 @@ use super::sentence::Noun;
 /// Between the last two of a list.
 pub const AND: Label = Label::new("ja", "och", "and");
 /// After a list that is cut.
-pub const AND_MORE: Label = Label::new("ja {} muuta", "och {} till", "and {} more");
+pub const AND_MORE: Label = Label::new("ja {}", "och {}", "and {}");
 
 /// Regions.
 pub const REGIONS: Noun = Noun::new(Label::new("alue", "område", "region"), Label::new("aluetta", "områden", "regions"));
@@ -15,6 +15,8 @@ pub const RANKED_REGIONS: Noun = Noun::new(
     Label::new("sijoituksen saanut alue", "område med placering", "ranked region"),
     Label::new("sijoituksen saanutta aluetta", "områden med placering", "ranked regions"),
 );
+/// Others that are not listed.
+pub const MORE: Noun = Noun::new(Label::new("muu", "till", "more"), Label::new("muuta", "till", "more"));
 /// Ranks.
 pub const RANKS: Noun = Noun::new(Label::new("sijoitus", "placering", "rank"), Label::new("sijoitusta", "placeringar", "ranks"));
 /// Rows.
@@ -64,8 +66,8 @@ pub const NO_MAP: Label = Label::new(
 );
 /// The map is a grid of tiles.
 pub const MAP_OF_TILES: Label = Label::new(
-    "Kartta: yhtä suurten ruutujen ruudukko, ruutu aluetta kohti, ei alueiden todellisia rajoja",
-    "Karta: ett rutnät av lika stora rutor, en per område, inte områdenas verkliga gränser",
+    "Kartta: ruutukartta, jossa jokainen alue on yhtä suuri ruutu; alueiden todellisia rajoja se ei esitä",
+    "Karta: en rutkarta där varje område är en lika stor ruta; områdenas verkliga gränser visas inte",
     "Map: a grid of equal tiles, one per region, not their true areas",
 );
 /// The map is of a file, with its hash.
@@ -82,7 +84,7 @@ pub const NOTHING: Label = Label::new("Ei mitään.", "Ingenting.", "Nothing.");
 /// Symbol: a change of rank.
 pub const SYMBOL_CHANGE: Label = Label::new(
     "3, -2 (muutos, sijaa): nousi kolme sijaa, laski kaksi sijaa edellisestä julkaisusta",
-    "3, -2 (förändring, placeringar): steg tre placeringar, sjönk två placeringar från föregående utgåva",
+    "3, -2 (förändring, placeringar): steg tre placeringar, sjönk två placeringar jämfört med föregående utgåva",
     "3, -2 (change, places): climbed three places, fell two places since the previous edition",
 );
 /// Symbol: an interval of ranks.
@@ -139,8 +141,8 @@ pub const COLUMNS_BY_PATTERN: Label =
     Label::new("Tiedoston {} sarakkeet mallilla {}", "Kolumnerna i {} enligt mönstret {}", "Columns of {} by the pattern {}");
 /// The universe.
 pub const UNIVERSE: Label = Label::new(
-    "Tarkastelujoukko: {} mukana; {} aluejaon aluetta rajattu pois säännöllä",
-    "Population: {} ingår; {} av indelningens områden är uteslutna enligt regel",
+    "Tarkastelujoukko: mukana {0}; aluejaosta rajattu säännöllä pois {2}",
+    "Population: {0} ingår; {2} i indelningen utesluts enligt regel",
     "Universe: {} ranked; {} of the division left out by rule",
 );
 /// Rows that are dropped.
@@ -153,16 +155,16 @@ pub const OTHER_LEVELS: Label = Label::new("muut aluetasot", "andra områdesniv�
 pub const UNKNOWN_CODES: Label = Label::new("tuntemattomat koodit", "okända koder", "unknown codes");
 /// Symbols.
 pub const SYMBOLS: Label = Label::new(
-    "Merkkejä arvojen paikalla: {}; niistä {} luettiin nollaksi, muut puuttuviksi",
-    "Tecken i stället för värden: {}; {} av dem lästes som noll, de andra som saknade",
+    "Merkkejä arvojen paikalla: {}; niistä {} tulkittiin nollaksi, muut puuttuviksi",
+    "Tecken i stället för värden: {}; {} av dem lästes som noll, de övriga som saknade värden",
     "Symbols in place of values: {}; {} of them read as exactly zero, the others as missing",
 );
 /// Preliminary values.
-pub const PRELIMINARY: Label = Label::new("Ennakkotietoja: {}: {}", "Preliminära: {}: {}", "Preliminary: {} of {}");
+pub const PRELIMINARY: Label = Label::new("Ennakkotietoja: {}: {}", "Preliminära uppgifter: {}: {}", "Preliminary: {} of {}");
 /// An acknowledgement.
 pub const ACKNOWLEDGED: Label = Label::new(
-    "Hyväksytty: `{}` {} julkaisussa {}: {}",
-    "Godkänt: `{}` {} i utgåvan {}: {}",
+    "Hyväksytty: {} {} julkaisussa {}: {}",
+    "Godkänt: {} {} i utgåvan {}: {}",
     "Acknowledged: `{}` {} in edition {}: {}",
 );
 /// What was acknowledged: carried over.
@@ -186,7 +188,7 @@ pub const CORRECTED: Label = Label::new(
 /// Merged regions.
 pub const MERGED: Label = Label::new(
     "Yhdistetty: {} koottu vanhemmista aluejaoista ({}), niistä likimääräisinä painotettuina keskiarvoina {}: {}",
-    "Sammanslaget: {} som sattes samman från äldre indelningar ({}), varav {} ungefärligt som vägda medeltal: {}",
+    "Sammanslaget: {} som sattes samman från äldre indelningar ({}), varav {} är ungefärliga (vägda medeltal): {}",
     "Merged: {} of {} put together from older divisions, {} of them approximately by weighted mean: {}",
 );
 /// With what a region merged.
@@ -201,8 +203,8 @@ pub const INFERRED: Label = Label::new(
 );
 /// Carried over.
 pub const CARRIED_OVER: Label = Label::new(
-    "Edellisen jakson arvo: `{}` käyttää julkaisussa {} jaksoa {}, koska jaksoa {} ei ole vielä saatu",
-    "Föregående periods värde: `{}` använder i utgåvan {} perioden {}, eftersom {} inte har kommit",
+    "Edellisen jakson arvo: {} käyttää julkaisussa {} jaksoa {}, koska jaksoa {} ei ole vielä saatu",
+    "Föregående periods värde: {} använder i utgåvan {} perioden {}, eftersom {} inte har kommit",
     "Carried over: `{}` of edition {} uses {}, because {} has not arrived",
 );
 /// Missing: the middle.
@@ -213,32 +215,31 @@ pub const NO_SCORE_ABOVE: Label =
     Label::new("ylemmillä tasoilla ei ole pisteitä", "nivåerna ovanför får inget poängtal", "the nodes above have no score");
 /// Missing: left out.
 pub const LEFT_OUT: Label = Label::new(
-    "jätetty pois, muut painot kantavat pisteet",
-    "utelämnat, de andra vikterna bär poängtalet",
+    "jätetty pois, pisteet laskettu muiden painoilla",
+    "utelämnas, poängtalet beräknas med de övrigas vikter",
     "left out, the other weights carry the score",
 );
 /// Missing: filled.
-pub const FILLED_WITH: Label = Label::new("täydennetty: {}", "ifyllt: {}", "filled with {}");
+pub const FILLED_WITH: Label = Label::new("täydennetty: {}", "imputerat: {}", "filled with {}");
 /// Missing: some filled.
-pub const SOME_FILLED: Label = Label::new("{} {}; muut {}", "{} {}; de andra {}", "{} {}; the others {}");
+pub const SOME_FILLED: Label = Label::new("{} {}; muut {}", "{} {}; de övriga {}", "{} {}; the others {}");
 /// Missing values.
 pub const MISSING: Label = Label::new(
-    "Puuttuvia: {} kaikissa julkaisuissa, niistä täydennetty {}: {}",
-    "Saknas: {} i alla utgåvor, varav {} ifyllda: {}",
+    "Puuttuvia: {} kaikissa julkaisuissa yhteensä, niistä täydennetty {}: {}",
+    "Saknas: {} i alla utgåvor sammanlagt, varav {} imputerade: {}",
     "Missing: {} over all editions, {} of them imputed: {}",
 );
 /// Missing values by region.
-pub const MISSING_OF: Label = Label::new("Puuttuu `{}`: {}", "Saknas `{}`: {}", "Missing `{}`: {}");
+pub const MISSING_OF: Label = Label::new("Puuttuu {}: {}", "Saknas {}: {}", "Missing `{}`: {}");
 /// Too few answers in an edition.
 pub const FEW_ANSWERS_IN: Label = Label::new("{} julkaisussa {}", "{} i {}", "{} in {}");
 /// Too few answers.
-pub const FEW_ANSWERS: Label =
-    Label::new("Liian vähän vastauksia: `{}`: {}", "För få svar: `{}`: {}", "Too few answers: `{}`: {}");
+pub const FEW_ANSWERS: Label = Label::new("Liian vähän vastauksia: {}: {}", "För få svar: {}: {}", "Too few answers: `{}`: {}");
 /// Why not ranked: coverage.
-pub const BELOW_COVERAGE: Label = Label::new("kattavuus alle {} %", "täckning under {} %", "below {} % coverage");
+pub const BELOW_COVERAGE: Label = Label::new("kattavuus alle {}\u{a0}%", "täckning under {}\u{a0}%", "below {} % coverage");
 /// Why not ranked: something missing.
 pub const SOMETHING_MISSING: Label =
-    Label::new("joiltakin puuttuu jotakin", "av vilka något saknas", "of which something is missing");
+    Label::new("joitakin tietoja puuttuu", "vissa uppgifter saknas", "of which something is missing");
 /// Not ranked.
 pub const NOT_RANKED: Label = Label::new(
     "Ilman sijoitusta julkaisussa {}: {}, {}: {}",
@@ -259,7 +260,7 @@ pub const TIES: Label = Label::new(
 );
 /// A summary's regions in no area.
 pub const IN_NO_AREA: Label = Label::new(
-    "Yhteenveto `{}`: {} ei kuulu mihinkään alueeseen (`{}` on tyhjä): {}",
+    "Yhteenveto `{}`: {} ei kuulu mihinkään laajempaan alueeseen (`{}` on tyhjä): {}",
     "Sammandrag `{}`: {} i inget större område (`{}` är tom): {}",
     "Summary `{}`: {} in no area (`{}` is empty): {}",
 );
@@ -272,13 +273,13 @@ pub const REGIONS_HAVE: Noun =
 /// A summary's regions without weight.
 pub const WITHOUT_WEIGHT: Label = Label::new(
     "Yhteenveto `{}` julkaisussa {}: {} ei ole painoa (`{}`, jakso {}), ne jäävät pois painotetuista luvuista: {}",
-    "Sammandrag `{}` i utgåvan {}: {} saknar vikt (`{}` för {}) och ingår inte i det vägda: {}",
+    "Sammandrag `{}` i utgåvan {}: {} saknar vikt (`{}` för {}) och ingår inte i de vägda talen: {}",
     "Summary `{}` of edition {}: {} no weight (`{}` of {}), left out of what is weighted: {}",
 );
 
 /// An indicator that was left out.
 pub const SCREENED_INDICATOR: Label =
-    Label::new("`{}` julkaisussa {} (saatavilla {})", "`{}` i utgåvan {} (finns för {})", "`{}` of edition {} (there for {})");
+    Label::new("{} julkaisussa {} (saatavilla {})", "{} i utgåvan {} (finns för {})", "`{}` of edition {} (there for {})");
 /// Indicators that were left out.
 pub const SCREENED_INDICATORS: Label = Label::new(
     "Pois jätettyjä indikaattoreita, koska liian harvalla alueella on tieto: {}",
@@ -313,8 +314,8 @@ pub const EVERYWHERE: Label = Label::new("kaikkialla", "överallt", "everywhere"
 pub const EVERYWHERE_WITHIN: Label = Label::new("kaikkialla joukossa `{}`", "överallt inom `{}`", "everywhere within `{}`");
 /// Same value everywhere.
 pub const CONSTANT: Label = Label::new(
-    "Julkaisu {}: `{}` on {} sama eikä erottele alueita{}",
-    "Utgåvan {}: `{}` har samma värde {} och skiljer inte på områden{}",
+    "Julkaisu {}: indikaattorin {} arvo on {} sama eikä erottele alueita{}",
+    "Utgåvan {}: {} har samma värde {} och skiljer inte områdena åt{}",
     "Edition {}: `{}` has the same value {} and tells no regions apart{}",
 );
 /// Outliers that were changed.

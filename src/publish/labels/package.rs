@@ -64,9 +64,9 @@ pub const SCORES: Words = Words::new(
 );
 /// `tidy`
 pub const TIDY: Words = Words::new(
-    ["Tulokset, yksi luku riviä kohti", "Resultat, ett tal per rad", "Results, one number a row"],
+    ["Tulokset, yksi luku rivillä", "Resultat, ett tal per rad", "Results, one number a row"],
     [
-        "Yksi luku riviä kohti; sarakkeet ovat samat indeksistä ja vuodesta riippumatta. Power BI:lle, R:lle ja Pythonille.",
+        "Yksi luku rivillä; sarakkeet ovat samat indeksistä ja vuodesta riippumatta. Power BI:lle, R:lle ja Pythonille.",
         "Ett tal per rad; kolumnerna är desamma oavsett index och år. För Power BI, R och Python.",
         "One number a row, with the same columns whatever the index and the year. For Power BI, R and Python.",
     ],
@@ -121,7 +121,7 @@ pub const IMPROVERS: Words = Words::new(
     ["Nousijat", "Klättrare", "Improvers"],
     [
         "Sijoitustaan parantaneet alueet aluetyypeittäin ja niitä eniten nostaneet indikaattorit.",
-        "Områden som klättrat, per områdestyp, och de indikatorer som höjde dem mest.",
+        "Områden som förbättrat sin placering, per områdestyp, och de indikatorer som höjde dem mest.",
         "Regions that climbed, by region type, and the indicators that lifted them most.",
     ],
 );

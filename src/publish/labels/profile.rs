@@ -20,19 +20,19 @@ labels! {
     /// Links.
     LINKS = "Linkit", "Länkar", "Links";
     /// Key figure: rank within the type, of how many.
-    TYPE_RANK_OF = "sija tyypissä, {} aluetta", "plats inom typen, {} områden", "rank in type, of {}";
+    TYPE_RANK_OF = "sijoitus tyypissä, alueita {}", "placering inom typen, av {}", "rank in type, of {}";
     /// Key figure: rank among all, of how many.
-    RANK_OF = "sija kaikista, {} aluetta", "plats bland alla, {} områden", "rank among all, of {}";
+    RANK_OF = "sijoitus kaikkien joukossa, alueita {}", "placering bland alla, av {}", "rank among all, of {}";
     /// Key figure: points.
-    POINTS = "indeksin pistettä", "indexpoäng", "index points";
+    POINTS = "indeksipistettä", "indexpoäng", "index points";
     /// Key figure: change of the rank since an edition.
     CHANGE_SINCE = "muutos julkaisusta {}, sijaa", "förändring sedan utgåvan {}, placeringar", "places since edition {}";
     /// Key figure: interval.
-    INTERVAL = "sijan vaihteluväli (menetelmäherkkyys, ei virhemarginaali)", "placeringens intervall (känslighet för metodval, inte felmarginal)", "rank interval (sensitivity to method, not a margin of error)";
+    INTERVAL = "sijoituksen vaihteluväli (menetelmäherkkyys, ei virhemarginaali)", "placeringens intervall (känslighet för metodval, inte felmarginal)", "rank interval (sensitivity to method, not a margin of error)";
     /// The region is not ranked.
     NOT_RANKED = "Alueella ei ole sijoitusta tässä julkaisussa.", "Området har ingen placering i den här utgåvan.", "The region is not ranked in this edition.";
     /// The region type has changed.
-    CHANGED_TYPE = "Aluetyyppi on muuttunut edellisestä julkaisusta, joten sijoja tyypissä ei verrata.", "Områdestypen har ändrats sedan föregående utgåva, så platserna inom typen jämförs inte.", "The region type has changed since the previous edition, so ranks in the type are not compared.";
+    CHANGED_TYPE = "Aluetyyppi on muuttunut edellisestä julkaisusta, joten sijoituksia tyypissä ei verrata.", "Områdestypen har ändrats sedan föregående utgåva, så placeringarna inom typen jämförs inte.", "The region type has changed since the previous edition, so ranks in the type are not compared.";
     /// Section: ranks over the editions.
     OVER_TIME = "Sijoitus julkaisusta toiseen", "Placering från utgåva till utgåva", "Rank from edition to edition";
     /// Header: edition.
@@ -64,7 +64,7 @@ labels! {
     /// The change: editions and scores.
     MOVED = "Indeksi muuttui julkaisusta {} julkaisuun {}: {} → {} ({}).", "Indexet ändrades från utgåvan {} till {}: {} → {} ({}).", "From edition {} to {} the index went {} → {} ({}).";
     /// How the parts are to be read.
-    PARTS = "Oma muutos on alueen omien lukujen vaikutus; muiden muutos syntyy siitä, että muut alueet ovat muuttuneet.", "Egen förändring är effekten av områdets egna siffror; de andras kommer av att andra områden har förändrats.", "Own is the effect of the region's own figures; others is what moved because other regions changed.";
+    PARTS = "Oma muutos johtuu alueen omien lukujen muutoksista, muiden muutos siitä, että muiden alueiden luvut ovat muuttuneet.", "Den egna förändringen beror på områdets egna siffror, de andras på att andra områdens siffror har ändrats.", "Own is the effect of the region's own figures; others is what moved because other regions changed.";
     /// Header: own.
     OWN = "Oma muutos", "Egen förändring", "Own";
     /// Header: others.
@@ -80,11 +80,11 @@ labels! {
     /// Header: value.
     VALUE = "Arvo", "Värde", "Value";
     /// Header: rank of the indicator among all.
-    RANK = "Sija, kaikki", "Plats, alla", "Rank, all";
+    RANK = "Sijoitus, kaikki", "Placering, alla", "Rank, all";
     /// Header: over time.
     TREND = "Pisteet {}–{}", "Poäng {}–{}", "Scores {}–{}";
     /// What the small charts show.
-    TRENDS_SHOW = "Pienessä kuviossa paksu viiva on alueen pisteet ja ohut viiva vertailujoukon mediaani.", "I det lilla diagrammet är den tjocka linjen områdets poäng och den tunna jämförelsegruppens median.", "In the small chart the thick line is the region's score, the thin line the median of those it is compared with.";
+    TRENDS_SHOW = "Pienessä kuviossa paksu viiva kuvaa alueen pisteitä ja ohut viiva vertailujoukon mediaania.", "I det lilla diagrammet visar den tjocka linjen områdets poäng och den tunna jämförelsegruppens median.", "In the small chart the thick line is the region's score, the thin line the median of those it is compared with.";
     /// Value that is not shown.
     NOT_SHOWN = "ei julkaista", "publiceras inte", "not published";
     /// Section: peers, with the name of the group.
@@ -96,5 +96,5 @@ labels! {
     /// Section: neighbours.
     NEIGHBOURS = "Naapurit kartalla", "Grannar på kartan", "Neighbours on the map";
     /// Links to the next regions.
-    NEXT_IN_RANK = "Seuraavat sijoituksessa", "Närmast i placering", "Next in rank";
+    NEXT_IN_RANK = "Sijoituksessa lähimmät", "Närmast i rangordningen", "Next in rank";
 }

@@ -41,19 +41,19 @@ pub const CARRIED_OVER: Label = Label::new(
 /// Preliminary.
 pub const PRELIMINARY: Label = Label::new(
     "Tilastot ovat lopullisia (indikaattoriarvoja)",
-    "Statistiken är slutlig (indikatorvärden)",
+    "Statistikuppgifterna är slutliga (indikatorvärden)",
     "Statistics are final (indicator values)",
 );
 /// Missing.
 pub const MISSING: Label = Label::new(
-    "Arvot ovat olemassa (indikaattoriarvoja)",
-    "Värdena finns (indikatorvärden)",
+    "Yksikään arvo ei puutu (indikaattoriarvoja)",
+    "Inga värden saknas (indikatorvärden)",
     "Values are there (indicator values)",
 );
 /// Constant.
 pub const CONSTANT: Label = Label::new(
     "Indikaattorit erottelevat alueita (indikaattoreita ja julkaisuja)",
-    "Indikatorerna skiljer på områden (indikatorer och utgåvor)",
+    "Indikatorerna skiljer områden åt (indikatorer och utgåvor)",
     "Indicators tell regions apart (indicators and editions)",
 );
 /// Treatment.
@@ -82,8 +82,8 @@ pub const RANKED: Label = Label::new(
 );
 /// Ties.
 pub const TIES: Label = Label::new(
-    "Sijoituksia ei ole jaettu (alueita ja julkaisuja)",
-    "Placeringar delas inte (områden och utgåvor)",
+    "Jaettuja sijoituksia ei ole (alueita ja julkaisuja)",
+    "Inga placeringar delas (områden och utgåvor)",
     "No ranks are shared (regions and editions)",
 );
 /// Weights.

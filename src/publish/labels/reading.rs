@@ -40,7 +40,7 @@ pub const MISSING_CODES: Label = Label::new("puuttuvat: `{}`", "saknas: `{}`", "
 /// Columns that were taken by a pattern.
 pub const TAKEN: Label = Label::new("`{}`: {}, {}, {}{}", "`{}`: {} för {}, {}{}", "`{}`: {} of {}, {}{}");
 /// From one period to another.
-pub const SPAN: Label = Label::new("{}–{}", "{} till {}", "{} to {}");
+pub const SPAN: Label = Label::new("{}–{}", "{}–{}", "{} to {}");
 /// Columns that were left out.
 pub const NO_PERIOD: Label = Label::new(
     "; {} ei nimeä jaksoa, jätetty pois: {}{}",

@@ -11,24 +11,24 @@ pub const TOO_MANY_REGIONS: Label = Label::new(
 );
 /// What intervals are.
 pub const INTERVALS: Label = Label::new(
-    "Sijoitusten vaihteluvälit: {} simulaatiota ({}), joista {} % on välillä; ne kuvaavat herkkyyttä menetelmävalinnoille{} eivätkä ole virhemarginaaleja",
-    "Intervall för placeringarna: {} simuleringar ({}), varav {} % ligger i intervallet; de visar känslighet för metodval{} och är inga felmarginaler",
+    "Sijoitusten vaihteluvälit: {} simulaatiota ({}), joista {}\u{a0}% on vaihteluvälillä; vaihteluvälit kuvaavat herkkyyttä menetelmävalinnoille{} eivätkä ole virhemarginaaleja",
+    "Intervall för placeringarna: {} simuleringar ({}), varav {}\u{a0}% ligger i intervallet; intervallen visar känslighet för metodval{} och är inga felmarginaler",
     "Intervals of ranks: {} replicates ({}), {} % of them in the interval; they show sensitivity to choices of method{}, and are no margin of error",
 );
 /// Replicates from a file.
 pub const GIVEN_IN_FILE: Label = Label::new("annettu tiedostossa", "givna i en fil", "given in a file");
 /// The seed.
-pub const SEED: Label = Label::new("siemenluku {}", "frö {}", "seed {}");
+pub const SEED: Label = Label::new("siemenluku {}", "slumptalsfrö {}", "seed {}");
 /// With errors of values.
 pub const AND_ERRORS: Label =
     Label::new(" ja arvojen ilmoitetuille virheille", " och värdenas angivna fel", " and stated errors of values");
 /// What is drawn.
 pub const DRAWN: Label =
-    Label::new("Kussakin simulaatiossa arvotaan: {}", "I varje simulering dras: {}", "Drawn in each replicate: {}");
+    Label::new("Kussakin simulaatiossa arvotaan: {}", "I varje simulering dras slumpmässigt: {}", "Drawn in each replicate: {}");
 /// That nothing is drawn.
 pub const NOTHING_DRAWN: Label = Label::new(
-    "Mitään ei arvota: kaikki simulaatiot ovat laskelma itse",
-    "Ingenting dras: alla simuleringar är beräkningen själv",
+    "Mitään ei arvota: kaikki simulaatiot ovat samat kuin itse laskenta",
+    "Ingenting dras slumpmässigt: alla simuleringar är identiska med själva beräkningen",
     "Nothing is drawn: all replicates are the build itself",
 );
 /// Ranks in an edition.
@@ -61,14 +61,14 @@ pub const OUTSIDE: Label =
     Label::new("oman vaihteluvälinsä ulkopuolella: {}", "utanför sitt eget intervall: {}", "outside their own interval: {}");
 /// Narrow intervals.
 pub const HALF_SINGLE: Label = Label::new(
-    "vähintään puolet vaihteluväleistä on yhden sijan mittaisia",
-    "minst hälften av intervallen är en enda placering",
+    "vähintään puolet vaihteluväleistä kattaa vain yhden sijan",
+    "minst hälften av intervallen omfattar bara en placering",
     "half of the intervals or more are a single rank",
 );
 /// The width of half of them.
 pub const HALF_AT_MOST: Label = Label::new(
-    "puolet vaihteluväleistä on päästä päähän enintään {}",
-    "hälften av intervallen är högst {} från ände till ände",
+    "puolet vaihteluväleistä on leveydeltään enintään {}",
+    "hälften av intervallen är högst {} breda",
     "half of the intervals are at most {} from end to end",
 );
 /// The summary.
@@ -96,13 +96,13 @@ pub const FACTOR_WEIGHTS_OF_LEVEL: Label =
 /// One left out.
 pub const ONE_LEFT_OUT: Label = Label::new(
     "yksi indikaattori jätetty pois {} prosentissa simulaatioista",
-    "en indikator utelämnad i {} % av simuleringarna",
+    "en indikator utelämnad i {}\u{a0}% av simuleringarna",
     "one indicator left out in {} % of the replicates",
 );
 /// Any one left out.
 pub const ANY_LEFT_OUT: Label = Label::new(
-    "mikä tahansa indikaattori tai ei mikään jätetty pois, kaikki yhtä todennäköisesti",
-    "ingen eller vilken som helst av indikatorerna utelämnad, alla lika sannolikt",
+    "pois jätetty indikaattori (mikä tahansa tai ei mikään, kaikki yhtä todennäköisiä)",
+    "utelämnad indikator (vilken som helst eller ingen, alla lika sannolika)",
     "no indicator or any one of them left out, all equally likely",
 );
 /// Values with errors.

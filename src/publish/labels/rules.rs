@@ -4,8 +4,8 @@ use super::Label;
 
 /// A summary for larger areas.
 pub const SUMMARY: Label = Label::new(
-    "Yhteenveto `{}`{}: sijoituksen saaneet alueet ryhmiteltynä (`{}`), keskiarvot painotettu muuttujalla `{}`; heikoimmat {} % kaikista ({}) on {}, tasatulokset yhdessä",
-    "Sammandrag `{}`{}: områden med placering efter `{}`, medeltal vägda med `{}`; de sämsta {} % av alla ({}) är {}, lika tillsammans",
+    "Yhteenveto `{}`{}: sijoituksen saaneet alueet ryhmiteltynä (`{}`), keskiarvot painotettu muuttujalla `{}`; heikoimmat {}\u{a0}% kaikista ({}) on {}, tasatulokset yhdessä",
+    "Sammandrag `{}`{}: områden med placering efter `{}`, medeltal vägda med `{}`; de svagaste {}\u{a0}% av alla ({}) är {}, lika placeringar tillsammans",
     "Summary `{}`{}: ranked regions by `{}`, means weighted by `{}`; the worst {} % of all {} are {}, ties together",
 );
 /// Normalisation.
@@ -18,8 +18,8 @@ pub const NORMALISATION: Label = Label::new(
 pub const FOR: Label = Label::new(" ({})", " för {}", " for {}");
 /// Rounding.
 pub const ROUNDING: Label = Label::new(
-    "Pyöristys: indikaattoripisteet: {}; osa-alueet: {}; indeksi: {}",
-    "Avrundning: indikatorpoäng {}, delområden {}, index {}",
+    "Pyöristys: indikaattoripisteet {}; osa-alueet {}; indeksi {}",
+    "Avrundning: indikatorpoäng {}; delområden {}; index {}",
     "Rounding: indicator scores {}, factors {}, index {}",
 );
 /// Lowest first.
@@ -34,14 +34,14 @@ pub const BEFORE_ROUNDING: Label = Label::new(
 );
 /// Ranking.
 pub const RANKING: Label = Label::new(
-    "Sijoitukset: kukin pistemäärä{} pyöristetään kerran {} desimaaliin ja järjestetään sitten, {} ensin; samat pisteet jakavat sijoituksen ({})",
-    "Placering: varje poängtal{} avrundas en gång till {} decimaler och rangordnas sedan, {} först; lika poäng delar placering ({})",
+    "Sijoitukset: kukin pistemäärä{} pyöristetään kerran {} desimaaliin ja järjestetään sen jälkeen, {} ensin; samat pisteet jakavat sijoituksen ({})",
+    "Placering: varje poängtal{} avrundas en gång (antal decimaler: {}) och rangordnas sedan, {} först; lika poäng delar placering ({})",
     "Ranking: each score{} is rounded once to {} decimals, then ranked, {} first; equal scores share a rank ({})",
 );
 /// Percentile of a result.
 pub const PERCENTILE: Label = Label::new(
     "Tuloksen persentiili: sen osuus sijoista, 0–1: {}, {}, {}",
-    "Resultatets percentil: dess andel av platserna, 0 till 1: {}, {}, {}",
+    "Resultatets percentil: dess andel av platserna, 0–1: {}, {}, {}",
     "Percentile of a result: its share of the places, 0 to 1: {}, {}, {}",
 );
 /// Classes of a result.
@@ -61,11 +61,11 @@ pub const NO_SCORE_EITHER: Label = Label::new(
     "the nodes above have no score either",
 );
 /// A policy for some indicators.
-pub const POLICY_FOR: Label = Label::new("{} ({})", "{} för {}", "{} for {}");
+pub const POLICY_FOR: Label = Label::new("{}: {}", "{}: {}", "{} for {}");
 /// Missing values.
 pub const MISSING: Label = Label::new(
-    "Puuttuvat arvot: {}; pisteet vaativat, että painosta {} % perustuu tietoihin",
-    "Saknade värden: {}; ett poängtal kräver att {} % av dess vikt bygger på uppgifter",
+    "Puuttuvat arvot: {}; pisteet edellyttävät, että vähintään {}\u{a0}% painosta perustuu tietoihin",
+    "Saknade värden: {}; ett poängtal kräver att minst {}\u{a0}% av vikten bygger på uppgifter",
     "Missing values: {}; a score needs {} % of its weight to rest on data",
 );
 /// Surveys.
@@ -87,11 +87,11 @@ pub const TYPES: Label = Label::new(
     "Region types: column `{}` of {}{}",
 );
 /// An edition and the one before.
-pub const AGAINST: Label = Label::new("{} verrattuna julkaisuun {}", "{} mot {}", "{} against {}");
+pub const AGAINST: Label = Label::new("{} verrattuna julkaisuun {}", "{} jämfört med {}", "{} against {}");
 /// Rank change.
 pub const RANK_CHANGE: Label = Label::new(
-    "Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän, + on nousu: {}",
-    "Förändring i placering: placeringen i föregående utgåva minus denna, + är en klättring: {}",
+    "Sijoituksen muutos: edellisen julkaisun sijoitus miinus tämän julkaisun sijoitus, + tarkoittaa nousua: {}",
+    "Förändring i placering: placeringen i föregående utgåva minus placeringen i denna, + betyder uppgång: {}",
     "Rank change: rank in the previous edition minus this one, + is a climb: {}",
 );
 /// What scores mean: places.
@@ -103,12 +103,12 @@ pub const SCORES_ARE_PLACES: Label = Label::new(
 /// What scores mean.
 pub const SCORES_ARE_POSITIONS: Label = Label::new(
     "Pisteet kertovat aseman suhteessa muihin alueisiin; ne eivät ole prosentteja mistään",
-    "Poängen är lägen i förhållande till de andra områdena, inte procent av något",
+    "Poängen anger läget i förhållande till de andra områdena; de är inte procent av något",
     "Scores are positions relative to the other regions, not percentages of anything",
 );
 /// The pool of an edition.
 pub const POOL_OF_EDITION: Label =
-    Label::new("julkaisussa sijoituksen saavat: {}", "{} som rangordnas i utgåvan", "the {} ranked in the edition");
+    Label::new("{}, jotka saavat julkaisussa sijoituksen", "{} som rangordnas i utgåvan", "the {} ranked in the edition");
 /// A group by name.
 pub const NAMED_REGIONS: Label =
     Label::new("{}, nimetty asetuksissa", "{} som nämns i konfigurationen", "{} named in the configuration");
@@ -122,13 +122,13 @@ pub const SIZE_CLASSES: Label =
 /// Screening of indicators.
 pub const SCREENED_INDICATORS: Label = Label::new(
     "Karsinta: indikaattorit, joista alle {} prosentilla alueista on arvo, jätetään pois julkaisusta",
-    "Gallring: indikatorer som har värden för mindre än {} % av områdena utelämnas ur en utgåva",
+    "Gallring: indikatorer som har värden för mindre än {}\u{a0}% av områdena utelämnas ur en utgåva",
     "Screening: indicators that have values for less than {} % of the regions are left out of an edition",
 );
 /// Screening of regions.
 pub const SCREENED_REGIONS: Label = Label::new(
     "Karsinta: alueet, joilla on arvo alle {} prosentista indikaattoreita, jätetään pois julkaisusta",
-    "Gallring: områden som har värden för mindre än {} % av indikatorerna utelämnas ur en utgåva",
+    "Gallring: områden som har värden för mindre än {}\u{a0}% av indikatorerna utelämnas ur en utgåva",
     "Screening: regions that have values for less than {} % of the indicators are left out of an edition",
 );
 /// Imputation.

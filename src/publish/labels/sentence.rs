@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::Arc;
 
 use super::Label;
+use crate::publish::report::numbers;
 
 /// A noun after a number: one, and several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +22,22 @@ impl Noun {
 
     /// The number and its noun: "1 alue", "3 aluetta".
     pub fn counted(self, number: usize, language: &str) -> String {
+        format!("{} {}", whole(number, language), self.word(number, language))
+    }
+
+    /// The noun alone, in the form that it has after the number.
+    pub fn word(self, number: usize, language: &str) -> &'static str {
         let noun = if number == 1 { self.one } else { self.many };
-        format!("{number} {}", noun.in_language(language))
+        noun.in_language(language)
+    }
+}
+
+/// A whole number in a sentence: Finnish and Swedish part thousands with a space that does not break, English notes keep the digits
+/// together.
+pub fn whole(number: usize, language: &str) -> String {
+    match language {
+        "fi" | "sv" => numbers::decimal(number as f64, 0, language),
+        _ => number.to_string(),
     }
 }
 
@@ -78,6 +93,9 @@ mod tests {
     fn numbers_have_their_nouns() {
         assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "fi")), ["1 alue", "3 aluetta"]);
         assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "sv")), ["1 område", "3 områden"]);
+        assert_eq!([1, 2].map(|number| notes::MORE.counted(number, "fi")), ["1 muu", "2 muuta"]);
+        assert_eq!(notes::ROWS.counted(149_473, "fi"), "149\u{a0}473 riviä");
+        assert_eq!(notes::ROWS.counted(149_473, "en"), "149473 rows");
         assert_eq!([1, 3].map(|number| notes::REGIONS.counted(number, "de")), ["1 region", "3 regions"]);
     }
 

@@ -130,8 +130,11 @@ pub const SOURCE: Label = Label::new("Lähde", "Källa", "Source");
 /// Indicators: statistic period of an edition.
 pub const PERIOD: Label = Label::new("Tilasto julkaisussa {}", "Statistik i utgåvan {}", "Statistic in edition {}");
 /// Indicators: the last one that there is stands in for the planned one.
-pub const CARRIED_OVER: Label =
-    Label::new("{} (siirretty: {} puuttuu)", "{} (överförd: {} saknas)", "{} (carried over: {} has not arrived)");
+pub const CARRIED_OVER: Label = Label::new(
+    "{} (edellisen jakson arvo: {} puuttuu)",
+    "{} (föregående periods värde: {} saknas)",
+    "{} (carried over: {} has not arrived)",
+);
 /// Indicators: note.
 pub const REMARK: Label = Label::new("Huomautus", "Anmärkning", "Note");
 /// Indicators: id in the tables.
@@ -177,13 +180,13 @@ pub const NOTHING: Label = Label::new("ei mitään", "ingenting", "nothing");
 /// Symbol: a climb.
 pub const CLIMB: Label = Label::new(
     "nousi kolme sijaa edellisestä julkaisusta; solussa on luku 3",
-    "steg tre placeringar från föregående utgåva; cellen innehåller talet 3",
+    "steg tre placeringar jämfört med föregående utgåva; cellen innehåller talet 3",
     "climbed three places since the previous edition; the cell holds the number 3",
 );
 /// Symbol: a fall.
 pub const FALL: Label = Label::new(
     "laski kaksi sijaa edellisestä julkaisusta; solussa on luku −2",
-    "sjönk två placeringar från föregående utgåva; cellen innehåller talet −2",
+    "sjönk två placeringar jämfört med föregående utgåva; cellen innehåller talet −2",
     "fell two places since the previous edition; the cell holds the number −2",
 );
 /// Symbol: no change.
@@ -212,13 +215,13 @@ pub const NOT_APPLICABLE: Label = Label::new(
 );
 /// Symbol: decimals that are shown.
 pub const DECIMALS: Label = Label::new(
-    "pisteet näkyvät {} desimaalilla, mutta soluissa on kaikki desimaalit, joiden mukaan sijoitukset on laskettu",
-    "poängen visas med {} decimaler, men cellerna innehåller alla decimaler som placeringarna bygger på",
+    "pisteet näkyvät {} desimaalin tarkkuudella, mutta soluissa on kaikki desimaalit, joiden mukaan sijoitukset on laskettu",
+    "poängen visas avrundade (antal decimaler: {}), men cellerna innehåller alla decimaler som placeringarna bygger på",
     "scores are shown with {} decimals, but the cells hold every decimal on which the ranks rest",
 );
 /// Symbol: bars and shades.
 pub const BARS: Label = Label::new(
-    "palkit ja värisävyt toistavat solun luvun, eivät lisää tietoa",
+    "palkit ja värisävyt toistavat solun luvun eivätkä tuo siihen lisätietoa",
     "staplar och färgtoner upprepar cellens tal och tillför ingen information",
     "bars and shades repeat the number in the cell and add nothing to it",
 );

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::steps::{constant, screened, sets_of_indicators, treated, weights};
 use super::{Voice, publication};
-use crate::indicator::Indicator;
 use crate::method::{MissingChildren, MissingPolicy};
 use crate::panel::Missing;
 use crate::plan::Finding;
@@ -47,7 +46,7 @@ pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let outside = regions.division.codes.len() - regions.n_ranked();
     if outside > 0 {
         let ranked = voice.count(regions.n_ranked(), text::REGIONS);
-        lines.push(voice.say(text::UNIVERSE, &[&ranked, &outside.to_string()]));
+        lines.push(voice.say(text::UNIVERSE, &[&ranked, &outside.to_string(), &voice.count(outside, text::REGIONS)]));
     }
     let rows = |counts: &BTreeMap<String, u64>| counts.values().sum::<u64>() as usize;
     for (what, counts) in
@@ -75,10 +74,8 @@ pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     lines.extend(few_answers(build, voice));
     let preliminary: usize = build.outcome.notes.preliminary.iter().map(|(_, _, count)| count).sum();
     if preliminary > 0 {
-        let indicators: Vec<&str> = distinct(
-            build.outcome.notes.preliminary.iter().map(|(_, indicator_idx, _)| plan.indicators[*indicator_idx].id.as_str()),
-        );
-        let list = voice.listed(indicators.into_iter().map(str::to_owned));
+        let indicators = distinct(build.outcome.notes.preliminary.iter().map(|(_, indicator_idx, _)| *indicator_idx));
+        let list = voice.listed(indicators.into_iter().map(|indicator_idx| voice.indicator(plan, indicator_idx)));
         lines.push(voice.say(text::PRELIMINARY, &[&voice.count(preliminary, text::INDICATOR_VALUES), &list]));
     }
     lines.extend(by_hand(build, voice));
@@ -96,8 +93,9 @@ pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             Finding::CarriedOver => text::CARRIED_OVER_WORD,
             Finding::Preliminary => text::PRELIMINARY_WORD,
         };
-        let (indicator, edition) = (&plan.indicators[acknowledgement.indicator_idx], &plan.editions[acknowledgement.edition_idx]);
-        let words = [&*indicator.id, voice.word(finding), &edition.id, &acknowledgement.reason];
+        let indicator = voice.indicator(plan, acknowledgement.indicator_idx);
+        let edition = &plan.editions[acknowledgement.edition_idx];
+        let words = [&*indicator, voice.word(finding), &edition.id, &acknowledgement.reason];
         lines.push(voice.say(text::ACKNOWLEDGED, &words));
     }
     lines
@@ -127,7 +125,7 @@ fn by_hand(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     done.map(|(what, count, noun)| voice.say(what, &[&voice.count(count, noun)])).collect()
 }
 
-fn distinct<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+fn distinct(entries: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut seen = Vec::new();
     for entry in entries {
         if !seen.contains(&entry) {
@@ -184,8 +182,8 @@ fn carried_over(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     carried
         .map(|carried| {
             let used = build.schedule.periods[carried.edition_idx][carried.indicator_idx];
-            let (indicator, edition) = (&plan.indicators[carried.indicator_idx], &plan.editions[carried.edition_idx]);
-            voice.say(text::CARRIED_OVER, &[&indicator.id, &edition.id, &used.to_string(), &carried.planned.to_string()])
+            let (indicator, edition) = (voice.indicator(plan, carried.indicator_idx), &plan.editions[carried.edition_idx]);
+            voice.say(text::CARRIED_OVER, &[&indicator, &edition.id, &used.to_string(), &carried.planned.to_string()])
         })
         .collect()
 }
@@ -223,14 +221,14 @@ fn missing(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         }
     };
     let list = voice.listed(by_indicator.iter().map(|(&indicator_idx, &count)| {
-        format!("`{}` {count} ({})", plan.indicators[indicator_idx].id, what(indicator_idx, count))
+        format!("{} {count} ({})", voice.listed_indicator(plan, indicator_idx), what(indicator_idx, count))
     }));
     let values = voice.count(total, text::INDICATOR_VALUES);
     let mut lines = vec![voice.say(text::MISSING, &[&values, &imputed.to_string(), &list])];
     for &indicator_idx in by_indicator.keys() {
         let missing = missing_regions(build, voice, indicator_idx);
         if !missing.is_empty() {
-            lines.push(voice.say(text::MISSING_OF, &[&plan.indicators[indicator_idx].id, &voice.listed(missing)]));
+            lines.push(voice.say(text::MISSING_OF, &[&voice.indicator(plan, indicator_idx), &voice.listed(missing)]));
         }
     }
     lines
@@ -244,15 +242,15 @@ fn few_answers(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         let raw = indicator.map_or(&[][..], |indicator| &indicator.raw[..]);
         raw.iter().filter(|value| Missing::of(**value) == Some(Missing::FewAnswers)).count()
     };
-    let of_indicator = |(indicator_idx, indicator): (usize, &Indicator)| {
+    let of_indicator = |indicator_idx: usize| {
         let counts = build.editions.iter().map(|&edition_idx| (edition_idx, count(edition_idx, indicator_idx)));
         let counts: Vec<String> = counts
             .filter(|(_, count)| *count > 0)
             .map(|(edition_idx, count)| voice.say(text::FEW_ANSWERS_IN, &[&count.to_string(), &plan.editions[edition_idx].id]))
             .collect();
-        (!counts.is_empty()).then(|| voice.say(text::FEW_ANSWERS, &[&indicator.id, &counts.join(", ")]))
+        (!counts.is_empty()).then(|| voice.say(text::FEW_ANSWERS, &[&voice.indicator(plan, indicator_idx), &counts.join(", ")]))
     };
-    plan.indicators.iter().enumerate().filter_map(of_indicator).collect()
+    (0..plan.indicators.len()).filter_map(of_indicator).collect()
 }
 
 fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
@@ -272,7 +270,7 @@ fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
                 .collect();
             let why = |region_idx: usize| match plan.tree.nodes[Tree::ROOT].missing_children {
                 MissingChildren::Renormalise { minimum_coverage } if root.coverage[region_idx] < minimum_coverage => {
-                    voice.say(text::BELOW_COVERAGE, &[&(minimum_coverage * 100.0).to_string()])
+                    voice.say(text::BELOW_COVERAGE, &[&method::number(minimum_coverage * 100.0, voice.language)])
                 }
                 _ => voice.word(text::SOMETHING_MISSING).to_owned(),
             };

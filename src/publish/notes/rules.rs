@@ -29,19 +29,19 @@ pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
     let mut lines = Vec::new();
     let language = voice.language;
-    let mut normalisations: Vec<([String; 2], Vec<&str>)> = Vec::new();
-    for indicator in &plan.indicators {
+    let mut normalisations: Vec<([String; 2], Vec<usize>)> = Vec::new();
+    for (indicator_idx, indicator) in plan.indicators.iter().enumerate() {
         let of = &indicator.normalisation;
         let words = [method::normalisation(of, language), pool(build, voice, &of.pool)];
         match normalisations.iter_mut().find(|(other, _)| *other == words) {
-            Some((_, ids)) => ids.push(&indicator.id),
-            None => normalisations.push((words, vec![&indicator.id])),
+            Some((_, indicators)) => indicators.push(indicator_idx),
+            None => normalisations.push((words, vec![indicator_idx])),
         }
     }
-    normalisations.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
-    let quoted = |ids: &[&str]| voice.listed(ids.iter().map(|id| format!("`{id}`")));
-    for (position, ([normalisation, pool], ids)) in normalisations.iter().enumerate() {
-        let whom = if position == 0 { String::new() } else { voice.say(text::FOR, &[&quoted(ids)]) };
+    normalisations.sort_by_key(|(_, indicators)| std::cmp::Reverse(indicators.len()));
+    let listed = |indicators: &[usize]| voice.listed(indicators.iter().map(|&idx| voice.listed_indicator(plan, idx)));
+    for (position, ([normalisation, pool], indicators)) in normalisations.iter().enumerate() {
+        let whom = if position == 0 { String::new() } else { voice.say(text::FOR, &[&listed(indicators)]) };
         lines.push(voice.say(text::NORMALISATION, &[&whom, normalisation, pool]));
     }
     lines.extend(preparation(build, voice));
@@ -81,18 +81,18 @@ pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             MissingPolicy::Propagate => text::NO_SCORE_EITHER,
         })
     };
-    let mut policies: Vec<(&str, Vec<&str>)> = Vec::new();
-    for indicator in &plan.indicators {
+    let mut policies: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (indicator_idx, indicator) in plan.indicators.iter().enumerate() {
         let words = words(indicator.missing.policy);
         match policies.iter_mut().find(|(other, _)| *other == words) {
-            Some((_, ids)) => ids.push(&indicator.id),
-            None => policies.push((words, vec![&indicator.id])),
+            Some((_, indicators)) => indicators.push(indicator_idx),
+            None => policies.push((words, vec![indicator_idx])),
         }
     }
-    policies.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
-    let policies = policies.iter().enumerate().map(|(position, (words, ids))| match position {
+    policies.sort_by_key(|(_, indicators)| std::cmp::Reverse(indicators.len()));
+    let policies = policies.iter().enumerate().map(|(position, (words, indicators))| match position {
         0 => (*words).to_owned(),
-        _ => voice.say(text::POLICY_FOR, &[words, &quoted(ids)]),
+        _ => voice.say(text::POLICY_FOR, &[words, &listed(indicators)]),
     });
     let least = method::number(plan.method.minimum_coverage * 100.0, language);
     lines.push(voice.say(text::MISSING, &[&policies.collect::<Vec<_>>().join("; "), &least]));

@@ -12,11 +12,11 @@ use crate::tree::Child;
 pub(super) fn screened(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions, notes) = (build.plan, build.regions, &build.outcome.notes);
     let edition = |edition_idx: usize| plan.editions[edition_idx].id.as_str();
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let percent = |share: f64| format!("{:.0}{}", 100.0 * share, voice.percent_sign());
     let mut lines = Vec::new();
     if !notes.screened_indicators.is_empty() {
         let list = voice.listed(notes.screened_indicators.iter().map(|(edition_idx, indicator_idx, share)| {
-            let words = [&*plan.indicators[*indicator_idx].id, edition(*edition_idx), &percent(*share)];
+            let words = [&*voice.indicator(plan, *indicator_idx), edition(*edition_idx), &percent(*share)];
             voice.say(text::SCREENED_INDICATOR, &words)
         }));
         lines.push(voice.say(text::SCREENED_INDICATORS, &[&list]));
@@ -47,7 +47,7 @@ pub(super) fn constant(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             true => voice.word(text::EVERYWHERE).to_owned(),
             false => voice.say(text::EVERYWHERE_WITHIN, &[group]),
         };
-        voice.say(text::CONSTANT, &[&plan.editions[*edition_idx].id, &indicator.id, &everywhere, scored])
+        voice.say(text::CONSTANT, &[&plan.editions[*edition_idx].id, &voice.indicator(plan, *indicator_idx), &everywhere, scored])
     });
     constant.collect()
 }

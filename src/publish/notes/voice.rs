@@ -63,7 +63,31 @@ impl<'a> Voice<'a> {
 
     /// A share as a percentage.
     pub fn percent(self, share: f64, decimals: u32) -> String {
-        format!("{} %", self.number(100.0 * share, decimals))
+        format!("{}{}", self.number(100.0 * share, decimals), self.percent_sign())
+    }
+
+    /// The sign of per cent with the space before it, at which Finnish and Swedish lines do not break.
+    pub fn percent_sign(self) -> &'static str {
+        if matches!(self.language, "fi" | "sv") { "\u{a0}%" } else { " %" }
+    }
+
+    /// An indicator in a sentence. Finnish and Swedish readers get its name with its id after it, where it has one; English lines,
+    /// which the terminal prints too, have the id alone.
+    pub fn indicator(self, plan: &Plan, indicator_idx: usize) -> String {
+        let indicator = &plan.indicators[indicator_idx];
+        match (self.language, indicator.name.get(self.language)) {
+            ("fi" | "sv", Some(name)) => format!("”{name}” (`{}`)", indicator.id),
+            ("fi" | "sv", None) => format!("`{}`", indicator.id),
+            _ => indicator.id.clone(),
+        }
+    }
+
+    /// The same in a list, where the id stands in backticks in every language.
+    pub fn listed_indicator(self, plan: &Plan, indicator_idx: usize) -> String {
+        match self.language {
+            "fi" | "sv" => self.indicator(plan, indicator_idx),
+            _ => format!("`{}`", plan.indicators[indicator_idx].id),
+        }
     }
 
     /// A number that is written already, with the decimal sign of the language.
@@ -73,6 +97,6 @@ impl<'a> Voice<'a> {
 
     /// "and 3 more"
     pub fn and_more(self, number: usize) -> String {
-        self.say(text::AND_MORE, &[&number.to_string()])
+        self.say(text::AND_MORE, &[&self.count(number, text::MORE)])
     }
 }

@@ -169,7 +169,9 @@ mod tests {
         let of = |language: &str| meaning(&plan, "map", "veto-ja-pitovoima_rank_change", language).expect("a meaning");
         assert_eq!(of("fi").title, "Veto- ja pitovoima: sijoituksen muutos");
         assert!(of("sv").title.ends_with(": förändring i placering"), "{}", of("sv").title);
-        assert!(of("sv").description.starts_with("Placering efter `veto-ja-pitovoima` i föregående utgåva minus denna"));
+        assert!(
+            of("sv").description.starts_with("Placering efter `veto-ja-pitovoima` i föregående utgåva minus placeringen i denna")
+        );
     }
 
     #[test]

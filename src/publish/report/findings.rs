@@ -8,6 +8,7 @@ use super::members::Group;
 use super::numbers::{decimal, signed};
 use super::phrases::{Phrase, Phrases};
 use crate::publish::Build;
+use crate::publish::labels::notes::{MORE, PLACES};
 use crate::publish::labels::{Label, filled, report as text};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
@@ -76,7 +77,7 @@ fn listed(build: &Build<'_>, regions: &[usize], language: &str) -> String {
     let names: Vec<&str> = regions.iter().take(MOST_NAMED).map(|&region_idx| build.regions.name(region_idx, language)).collect();
     let list = names.join(", ");
     match regions.len().checked_sub(MOST_NAMED) {
-        Some(more) if more > 0 => filled(text::AND_MORE.in_language(language), &[&list, &more.to_string()]),
+        Some(more) if more > 0 => filled(text::AND_MORE.in_language(language), &[&list, &MORE.counted(more, language)]),
         _ => list,
     }
 }
@@ -124,7 +125,8 @@ fn movers(build: &Build<'_>, edition_idx: usize, group: &Group, ranked: &[usize]
             Some(text::MOVE_IS_NOT_APART)
         };
         Some(phrases.each(|language| {
-            let moved = filled(sentence.in_language(language), &[&listed(build, &movers, language), &signed(turned * most)]);
+            let places = format!("{} {}", signed(turned * most), PLACES.word(most.unsigned_abs() as usize, language));
+            let moved = filled(sentence.in_language(language), &[&listed(build, &movers, language), &places]);
             told.map_or(moved.clone(), |told| format!("{moved} {}", told.in_language(language)))
         }))
     };

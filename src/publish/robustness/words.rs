@@ -8,7 +8,7 @@ use crate::method::{CONFIGURED, Draws, LeftOut, Options, WeightDraw};
 use crate::plan::Plan;
 use crate::publish::Build;
 use crate::publish::labels::audit::choices;
-use crate::publish::labels::{Label, notes, robustness as text};
+use crate::publish::labels::{Label, notes, robustness as text, sentence};
 use crate::publish::notes::Voice;
 use crate::tree::Tree;
 
@@ -102,7 +102,7 @@ fn percentage(voice: Voice<'_>, share: f64) -> String {
 fn weights(voice: Voice<'_>, what: &str, draw: WeightDraw) -> String {
     match draw {
         WeightDraw::Off => voice.say(text::AS_CONFIGURED, &[what]),
-        WeightDraw::Uniform { spread } => format!("{what} ±{} %", percentage(voice, spread)),
+        WeightDraw::Uniform { spread } => format!("{what} ±{}{}", percentage(voice, spread), voice.percent_sign()),
         WeightDraw::Dirichlet => voice.say(text::ANY, &[what]),
     }
 }
@@ -111,7 +111,7 @@ fn among<T>(voice: Voice<'_>, options: &Options<T>) -> String {
     let equal = options.shares.iter().all(|share| (share - options.shares[0]).abs() < 1e-12);
     let named = options.labels.iter().zip(&options.shares).map(|(label, share)| {
         let label = text::option(label, voice.language);
-        if equal { label } else { format!("{label} ({} %)", percentage(voice, *share)) }
+        if equal { label } else { format!("{label} ({}{})", percentage(voice, *share), voice.percent_sign()) }
     });
     named.collect::<Vec<String>>().join(" / ")
 }
@@ -126,7 +126,7 @@ pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Ve
     };
     let has_noise = robustness.inputs.iter().any(|(input, _)| *input == Input::Noise);
     let errors = if has_noise { voice.word(text::AND_ERRORS) } else { "" };
-    let n_replicates = robustness.n_replicates.to_string();
+    let n_replicates = sentence::whole(robustness.n_replicates as usize, voice.language);
     let mut lines = vec![voice.say(text::INTERVALS, &[&n_replicates, &drawn_by, &percent, errors])];
     lines.extend(robustness.seed.map(|_| match design(plan, voice, &robustness.inputs) {
         Some(design) => voice.say(text::DRAWN, &[&design]),

@@ -55,7 +55,7 @@ pub(super) fn notes(build: &Build<'_>, name: String, data_sheet: &str) -> Sheet 
     add(word(labels::footnotes::FOOTNOTES), &Footnotes::of(build).lines(Voice::of(language)));
     add(word(text::HOW_SURE), &notes::how_sure(build, Voice::of(language)));
     for input in &build.ingested.inputs {
-        let said = text::filled(word(text::INPUT), &[&input.rows.to_string(), &input.sha256]);
+        let said = text::filled(word(text::INPUT), &[&labels::sentence::whole(input.rows as usize, language), &input.sha256]);
         rows.push([word(text::INPUTS).to_owned(), base_name(input.name.as_ref()), said]);
     }
     let column = |label: Label, kind: Kind, at: usize| {

@@ -84,7 +84,7 @@ labels! {
     SEVERAL_THINGS = "{} ulottuvuutta eikä yksi", "{} dimensioner i stället för en", "{} things rather than one";
     /// Caption.
     RELIABILITY_IS = "Reliabiliteetti ja ulottuvuudet: alempien indikaattorien Cronbachin alfa, pääkomponentit, joiden ominaisarvo on yli 1, ensimmäisen selittämä varianssi ja kuinka monta komponenttia tarvitaan 60 prosenttiin",
-        "Reliabilitet och dimensioner: Cronbachs alfa för indikatorerna under noden, principalkomponenter med egenvärde över 1, variansen som den första förklarar och hur många som krävs för 60 %",
+        "Reliabilitet och dimensioner: Cronbachs alfa för indikatorerna under noden, principalkomponenter med egenvärde över 1, variansen som den första förklarar och hur många som krävs för 60\u{a0}%",
         "Reliability and dimensions: Cronbach's alpha of the indicators below, principal components with an eigenvalue above 1, the variance that the first explains, and how many it takes for 60 %";
     /// Column.
     INDEX_FACTOR = "Indeksi, osa-alue", "Index, delområde", "Index, factor";
@@ -97,7 +97,7 @@ labels! {
     /// Column.
     FIRST = "Ensimmäinen", "Första", "First";
     /// Column.
-    FOR_60 = "60 %:iin", "För 60 %", "For 60 %";
+    FOR_60 = "60\u{a0}%:iin", "För 60\u{a0}%", "For 60 %";
     /// Caption.
     COMPONENTS = "Kaikkien indikaattorien yhteiset pääkomponentit: kunkin selittämä varianssi (tumma), edeltävien kanssa (vaalea)",
         "Principalkomponenter för alla indikatorer tillsammans: variansen som var och en förklarar (mörk), tillsammans med de föregående (ljus)",

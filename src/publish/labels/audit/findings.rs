@@ -136,19 +136,19 @@ labels! {
         "its {0} hang together loosely (alpha {1}, below {2})";
     /// No component above one.
     AS_MANY_THINGS = "siinä on yhtä monta ulottuvuutta kuin indikaattoreita (yhdenkään komponentin ominaisarvo ei ylitä yhtä)",
-        "det har lika många dimensioner som indikatorer (ingen komponent över 1)",
+        "det har lika många dimensioner som indikatorer (ingen komponent har ett egenvärde över 1)",
         "it is as many things as indicators (no component above 1)";
     /// One component that explains little.
     ONE_COMPONENT = "vain yhden komponentin ominaisarvo ylittää yhden, ja se selittää {} vaihtelusta",
-        "bara en komponent är över 1, och den förklarar {}",
+        "bara en komponent har ett egenvärde över 1, och den förklarar {}",
         "only one component is above 1, and it explains {}";
     /// Several components: how many, what they explain, the first.
     SEVERAL_THINGS = "siinä on {0} ulottuvuutta eikä yhtä ({0} komponenttia, joiden ominaisarvo on yli 1, selittää yhdessä {1}; ensimmäinen {2})",
-        "det har {0} dimensioner i stället för en ({0} komponenter över 1, tillsammans {1}; den första {2})",
+        "det har {0} dimensioner i stället för en ({0} komponenter med egenvärde över 1 förklarar tillsammans {1}; den första {2})",
         "it is {0} things rather than one ({0} components above 1, together {1}; the first {2})";
     /// Several components that explain little.
     SEVERAL_THINGS_ONLY = "siinä on {0} ulottuvuutta eikä yhtä ({0} komponenttia, joiden ominaisarvo on yli 1, selittää yhdessä vain {1}; ensimmäinen {2})",
-        "det har {0} dimensioner i stället för en ({0} komponenter över 1, tillsammans bara {1}; den första {2})",
+        "det har {0} dimensioner i stället för en ({0} komponenter med egenvärde över 1 förklarar tillsammans bara {1}; den första {2})",
         "it is {0} things rather than one ({0} components above 1, together only {1}; the first {2})";
     /// Singular correlations.
     SINGULAR = "Osa indikaattoreista voidaan laskea muista: korrelaatiomatriisi on singulaarinen",

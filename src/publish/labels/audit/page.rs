@@ -9,7 +9,7 @@ labels! {
     TITLE = "julkaisun {} tilastollinen auditointi", "statistisk granskning av utgåvan {}", "statistical audit of edition {}";
     /// What the page tells.
     LEAD = "Havainnot ovat syitä tarkastella asiaa lähemmin, eivät virheitä. Sijoitusten vaihteluvälit ja siirtymät kuvaavat menetelmäherkkyyttä; ne eivät ole virhemarginaaleja.",
-        "Iakttagelserna är skäl att titta närmare, inte fel. Placeringarnas intervall och förskjutningar visar känslighet för metodval; de är inga felmarginaler.",
+        "Iakttagelserna är anledningar att granska närmare, inte fel. Placeringarnas intervall och förskjutningar visar känslighet för metodval; de är inga felmarginaler.",
         "Findings are reasons to look, not errors. Intervals and shifts of ranks show sensitivity to choices of method; they are not a margin of error.";
     /// The mark of a draft.
     DRAFT_MARK = "LUONNOS – ei julkaistavaksi", "UTKAST – får inte publiceras", "DRAFT – not for publication";
@@ -41,7 +41,7 @@ labels! {
     /// Figure: findings.
     N_FINDINGS = "havaintoja", "iakttagelser", "findings on coherence";
     /// Figure: median width; the interval in per cent.
-    MEDIAN_WIDTH = "sijaa: {} %:n vaihteluvälien mediaanileveys", "placeringar: medianbredd för {}-procentsintervallen", "places: median width of the {} % intervals";
+    MEDIAN_WIDTH = "sijaa: {}\u{a0}%:n vaihteluvälien mediaanileveys", "placeringar: medianbredd för {}-procentsintervallen", "places: median width of the {} % intervals";
     /// Figure: narrow intervals; the number of places, and the same with its noun.
     NARROWER = "vaihteluväleistä on alle {0} sijan levyisiä", "av intervallen är smalare än {1}", "of intervals narrower than {1}";
     /// Figure: regions outside.
@@ -65,11 +65,11 @@ labels! {
         "Coherence: Pearson's r of scores over the regions that have both; effective weight after Paruolo, Saisana and Saltelli (2013); Cronbach's alpha over the regions that have all indicators; principal components of the correlation matrix.";
     /// How uncertainty is measured.
     ON_UNCERTAINTY = "Epävarmuusanalyysi: kussakin simulaatiossa valinnat arvotaan toisistaan riippumatta, pisteet ja sijoitukset lasketaan uudelleen ja tulos kirjataan; lähteenä OECD:n ja JRC:n käsikirja Handbook on Constructing Composite Indicators (2008). Vaihteluvälillä on ilmoitettu osuus simulaatioista, ja kummastakin päästä jää pois yhtä monta. Simulaatiot, joita ei voida laskea, ilmoitetaan lukumäärineen ja syineen.",
-        "Osäkerhetsanalys: i varje simulering dras valen oberoende av varandra, poäng och placeringar beräknas på nytt och utfallen räknas; enligt OECD:s och JRC:s handbok Handbook on Constructing Composite Indicators (2008). Ett intervall rymmer den angivna andelen av simuleringarna, och lika många utelämnas i vardera änden. Simuleringar som inte kan beräknas redovisas med antal och orsak.",
+        "Osäkerhetsanalys: i varje simulering dras valen oberoende av varandra, poäng och placeringar beräknas på nytt och utfallet registreras; enligt OECD:s och JRC:s handbok Handbook on Constructing Composite Indicators (2008). Ett intervall rymmer den angivna andelen av simuleringarna, och lika många utelämnas i vardera änden. Simuleringar som inte kan beräknas redovisas med antal och orsak.",
         "Uncertainty: every replicate draws its choices independently, recomputes scores and ranks, and counts; after the OECD/JRC Handbook on Constructing Composite Indicators (2008). An interval holds the stated share of the replicates, the same number left out at each end. A replicate that cannot be computed is counted and named.";
     /// How sensitivity is measured.
-    ON_SENSITIVITY = "Herkkyysanalyysi: varianssipohjaiset Sobol-indeksit: Saltelli ym. (2010) ja Jansen (1999), sekä niiden 95 %:n bootstrap-välit. Estimaatit voivat olla hieman alle 0 tai yli 1.",
-        "Känslighetsanalys: variansbaserade Sobolindex enligt Saltelli m.fl. (2010) och Jansen (1999), med 95-procentiga bootstrapintervall. Skattningarna kan ligga något under 0 eller över 1.",
+    ON_SENSITIVITY = "Herkkyysanalyysi: varianssipohjaiset Sobol-indeksit: Saltelli ym. (2010) ja Jansen (1999), sekä niiden 95\u{a0}%:n bootstrap-välit. Estimaatit voivat olla hieman alle 0 tai yli 1.",
+        "Känslighetsanalys: variansbaserade Sobolindex enligt Saltelli m.fl. (2010) och Jansen (1999), med 95-procents bootstrapintervall. Skattningarna kan ligga något under 0 eller över 1.",
         "Sensitivity: indices of the variance after Saltelli and others (2010) and Jansen (1999), with 95 % bootstrap intervals. Estimates may lie a little below 0 or above 1.";
     /// How shifts are measured.
     ON_SHIFTS = "Siirtymät: sijoitusten erotusten itseisarvojen keskiarvo niistä alueista, joilla on sijoitus molemmilla kerroilla: Saisana, Saltelli ja Tarantola (2005). Korrelaatio on Spearmanin.",
@@ -123,13 +123,13 @@ labels! {
     /// File.
     COMPONENTS_FILE = "pääkomponentit", "principalkomponenter", "principal components";
     /// File.
-    LOADINGS_FILE = "indikaattorien lataukset komponenteille", "indikatorernas laddningar på komponenterna", "indicators in the components";
+    LOADINGS_FILE = "indikaattorien lataukset komponenteilla", "indikatorernas laddningar på komponenterna", "indicators in the components";
     /// File.
     TIES_FILE = "samat arvot ja jaetut sijoitukset", "lika värden och delade placeringar", "equal values and shared ranks";
     /// File.
     ROBUSTNESS_FILE = "kunkin alueen vaihteluväli, mediaani, todennäköisyydet ja ryhmä", "varje områdes intervall, median, sannolikheter och grupp", "each region's interval, median, probabilities and group";
     /// File.
-    RANK_PROBABILITIES_FILE = "kuinka usein kukin alue on milläkin sijalla", "hur ofta varje område har varje placering", "how often each region has each rank";
+    RANK_PROBABILITIES_FILE = "kuinka usein kukin alue on kullakin sijalla", "hur ofta varje område har en viss placering", "how often each region has each rank";
     /// File.
     SENSITIVITY_FILE = "sijoitusten keskisiirtymän herkkyysindeksit", "känslighetsindex för placeringarnas genomsnittliga förskjutning", "sensitivity indices of the mean shift of ranks";
     /// File.
@@ -139,5 +139,5 @@ labels! {
     /// File.
     SCENARIO_RANKS_FILE = "kunkin alueen pisteet ja sijoitus kussakin skenaariossa", "varje områdes poäng och placering i varje scenario", "each region's score and rank in each scenario";
     /// File.
-    NOT_ASKED_FILE = "skenaariot, joilla ei ole merkitystä tässä indeksissä, ja syy", "scenarier som saknar mening för detta index, med orsaken", "scenarios that have no meaning for this index, with the reason";
+    NOT_ASKED_FILE = "skenaariot, joilla ei ole merkitystä tässä indeksissä, ja syy", "scenarier som inte är meningsfulla för detta index, med orsaken", "scenarios that have no meaning for this index, with the reason";
 }

@@ -14,7 +14,7 @@ labels! {
     /// Nothing was computed.
     NOT_COMPUTED = "Ei laskettu: pisteitä ei pyydetty tai mitään ei arvota", "Inte beräknat: inga punkter begärdes, eller ingenting dras", "Not computed: no points were asked for, or nothing is drawn";
     /// From what: number of points.
-    FROM_SOBOL = "Laskettu {} sekoitetusta Sobol-pisteestä; jokaisessa pisteessä sijoitukset lasketaan uudelleen", "Beräknat ur {} omkastade Sobolpunkter, där varje körning beräknar placeringarna på nytt", "Computed from {} scrambled Sobol' points, all of whose runs recompute the ranks";
+    FROM_SOBOL = "Laskettu {} sekoitetusta Sobol-pisteestä; jokaisessa pisteessä sijoitukset lasketaan uudelleen", "Beräknat ur {} randomiserade Sobolpunkter, där varje körning beräknar placeringarna på nytt", "Computed from {} scrambled Sobol' points, all of whose runs recompute the ranks";
     /// The same of random points.
     FROM_RANDOM = "Laskettu {} satunnaispisteestä; jokaisessa pisteessä sijoitukset lasketaan uudelleen", "Beräknat ur {} slumpmässiga punkter, där varje körning beräknar placeringarna på nytt", "Computed from {} random points, all of whose runs recompute the ranks";
     /// Points left out: with noun, of how many.
@@ -28,8 +28,8 @@ labels! {
     /// From so much to so much.
     FROM_TO = "{}…{}", "{} till {}", "{} to {}";
     /// Caption.
-    INDICES = "Sijoitusten keskisiirtymän herkkyys: osuus sen varianssista, jonka valinta selittää yksin (ensimmäisen kertaluvun Sobol-indeksi, lyhyt palkki) ja jossa se on mukana (kokonaisindeksi, pitkä palkki ja sen 95 %:n luottamusväli)",
-        "Känslighet hos placeringarnas genomsnittliga förskjutning: den andel av dess varians som ett val ensamt förklarar (Sobolindex av första ordningen, kort stapel) och där det har en del (totalindex, lång stapel med sitt 95-procentiga intervall)",
+    INDICES = "Sijoitusten keskisiirtymän herkkyys: osuus sen varianssista, jonka valinta selittää yksin (ensimmäisen kertaluvun Sobol-indeksi, lyhyt palkki) ja jossa se on mukana (kokonaisindeksi, pitkä palkki ja sen 95\u{a0}%:n luottamusväli)",
+        "Känslighet hos placeringarnas genomsnittliga förskjutning: den andel av dess varians som ett val ensamt förklarar (Sobolindex av första ordningen, kort stapel) och där det har en del (totalindex, lång stapel med sitt 95-procentsintervall)",
         "Sensitivity of the mean absolute shift of ranks: share of its variance that a choice explains alone (first order, short bar) and has a part in (total order, long bar with its 95 % interval)";
     /// Column.
     CHOICE = "Valinta", "Val", "Choice";
@@ -38,7 +38,7 @@ labels! {
     /// Column.
     TOTAL_ORDER = "Kokonaisindeksi", "Totalindex", "Total order";
     /// Column.
-    INTERVAL_95 = "95 %:n väli", "95 %", "95 %";
+    INTERVAL_95 = "95\u{a0}%:n väli", "95\u{a0}%", "95 %";
     /// Column.
     CHART_OF_BOTH = "Kuvio molemmista", "Diagram över båda", "Chart of both";
     /// Caption.

@@ -4,8 +4,8 @@ use crate::publish::labels::Label;
 
 labels! {
     /// What is looked at: the number of places with a noun, and without one; before a link.
-    IS_ABOUT = "Kukin skenaario muuttaa yhtä asiaa ja jättää muun asetusten mukaiseksi. Keskisiirtymä on sijoitusten erotusten itseisarvojen keskiarvo; suuri siirtymä on vähintään {0} sijan siirtymä, sijoitusten kahdeskymmenesosa. + on nousu skenaariossa. Kunkin alueen sijoitus kussakin skenaariossa:",
-        "Varje scenario ändrar en sak och lämnar allt annat som konfigurerat. Medelförskjutningen är medeltalet av placeringarnas absoluta skillnader; en stor förskjutning är på minst {1}, en tjugondel av rangordningen. + är en klättring i scenariot. Varje områdes placering i varje scenario:",
+    IS_ABOUT = "Kukin skenaario muuttaa yhtä asiaa ja jättää muun asetusten mukaiseksi. Keskisiirtymä on sijoitusten erotusten itseisarvojen keskiarvo; suuri siirtymä on vähintään {0} sijan siirtymä, sijoitusten kahdeskymmenesosa. + tarkoittaa nousua skenaariossa. Kunkin alueen sijoitus kussakin skenaariossa:",
+        "Varje scenario ändrar en sak och lämnar allt annat enligt konfigurationen. Medelförskjutningen är medeltalet av placeringarnas absoluta skillnader; en stor förskjutning är på minst {1}, en tjugondel av rangordningen. + betyder uppgång i scenariot. Varje områdes placering i varje scenario:",
         "Every scenario changes one thing and leaves all else as configured. The mean shift is the mean of the absolute differences of ranks; a large shift is one of {1} or more, a twentieth of the ranking. + is a climb in the scenario. Every region's rank in every scenario:";
     /// Caption.
     WITHOUT_INDICATOR = "Ilman yhtä indikaattoria: kuinka kauas sijoitukset siirtyvät, sijaa, suurin keskisiirtymä ensin", "Utan en indikator: hur långt placeringarna flyttas, den största medelförskjutningen först", "Without one indicator: how far ranks move, in places, the largest mean shift first";

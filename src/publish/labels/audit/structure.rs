@@ -50,7 +50,7 @@ labels! {
     /// Column: indicator.
     INDICATOR = "Indikaattori", "Indikator", "Indicator";
     /// Column: statistic period.
-    PERIOD = "Jakso", "Tidsperiod", "Period";
+    PERIOD = "Tilastoajankohta", "Statistikperiod", "Period";
     /// Column: regions.
     REGIONS = "Alueita", "Områden", "Regions";
     /// Column: share available.

@@ -37,7 +37,7 @@ labels! {
     /// No intervals.
     NO_INTERVALS = "Epävarmuus: yksikään alue ei saa sijoitusta missään simulaatiossa", "Osäkerhet: inget område får någon placering i någon simulering", "Uncertainty: no region is ranked in any replicate";
     /// Widths: interval in per cent, places, narrow ones, of how many, in per cent, places with noun, groups, places.
-    WIDTHS = "Epävarmuus: puolet sijoitusten {0} %:n vaihteluväleistä on enintään {1} leveitä; alle {7} sijan levyisiä, siis kapeampia kuin kahdeskymmenesosa kaikista sijoista, on {2}/{3} ({4}); toisistaan erottuu {6} alueita",
+    WIDTHS = "Epävarmuus: puolet sijoitusten {0}\u{a0}%:n vaihteluväleistä on enintään {1} leveitä; alle {7} sijan levyisiä, siis kapeampia kuin kahdeskymmenesosa kaikista sijoista, on {2}/{3} ({4}); toisistaan erottuu {6} alueita",
         "Osäkerhet: hälften av placeringarnas {0}-procentsintervall är högst {1} breda; {2} av {3} ({4}) är smalare än {5}, en tjugondel av rangordningen; {6} av områden kan skiljas åt",
         "Uncertainty: half of the {0} % intervals of ranks are at most {1} wide; {2} of {3} ({4}) are narrower than {5}, a twentieth of the ranking; {6} of regions can be told apart";
     /// Nobody outside.
@@ -59,9 +59,9 @@ labels! {
     /// The same with another choice.
     OTHER_CHOICE = "Kun yksi valinta tehdään toisin, sijoitukset siirtyvät {}, eniten {}: {}", "Med ett annat val flyttas placeringarna {}, mest {}: {}", "With one choice otherwise, ranks move {}, most {}: {}";
     /// How far.
-    BY = "keskimäärin {}", "med i genomsnitt {}", "by {} on the average";
+    BY = "keskimäärin {}", "i genomsnitt {}", "by {} on the average";
     /// From how far to how far.
-    BY_FROM_TO = "keskimäärin {}–{}", "med i genomsnitt {} till {}", "by {} to {} on the average";
+    BY_FROM_TO = "keskimäärin {}–{}", "i genomsnitt {}–{}", "by {} to {} on the average";
     /// Nobody moves.
     NO_REGION_MOVES = "yksikään alue ei siirry", "inget område flyttas", "no region moves";
     /// Who climbs farthest.

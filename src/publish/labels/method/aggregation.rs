@@ -8,10 +8,10 @@ use crate::publish::labels::{Label, filled};
 pub fn weighting(method: WeightingMethod, language: &str) -> &'static str {
     match method {
         WeightingMethod::Given => Label::new("annetut painot", "givna vikter", "weights as given"),
-        WeightingMethod::Equal => Label::new("samat painot", "lika vikter", "equal weights"),
+        WeightingMethod::Equal => Label::new("yhtä suuret painot", "lika vikter", "equal weights"),
         WeightingMethod::PrincipalComponent => Label::new(
             "painoina lataukset ensimmäisellä pääkomponentilla",
-            "laddningar på den första huvudkomponenten som vikter",
+            "laddningar på den första principalkomponenten som vikter",
             "loadings on the first principal component as weights",
         ),
         WeightingMethod::Entropy => {
@@ -75,7 +75,9 @@ pub fn aggregation(aggregation: Aggregation, language: &str) -> String {
             Label::new("osien mediaani ilman painoja", "delarnas median utan vikter", "median of the children, without weights"),
             &[],
         ),
-        Aggregation::Minimum => say(Label::new("osista alin", "den lägsta av delarna", "lowest of the children"), &[]),
+        Aggregation::Minimum => {
+            say(Label::new("osien pienin pistemäärä", "delarnas lägsta poängtal", "lowest of the children"), &[])
+        }
         Aggregation::MazziottaPareto { penalty } => {
             let penalty = match penalty {
                 Penalty::Lowers => {

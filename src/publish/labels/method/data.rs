@@ -132,7 +132,7 @@ pub fn treatment(treatment: &Treatment, language: &str) -> String {
     let OutlierLimits { skewness, kurtosis } = treatment.limits;
     let sentence = Label::new(
         "kun vinous ylittää ±{} ja huipukkuus {}: {}; {}",
-        "där skevheten överskrider ±{} och kurtosis {}: {}; {}",
+        "där skevheten överskrider ±{} och kurtosisen {}: {}; {}",
         "where skewness is beyond ±{} and kurtosis above {}: {}; {}",
     );
     let words = [&*number(skewness, language), &number(kurtosis, language), &tried, keep.in_language(language)];

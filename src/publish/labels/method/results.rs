@@ -10,23 +10,24 @@ pub fn rounding(rounding: Rounding, language: &str) -> String {
         Rounding::None => (Label::new("pyöristämättä", "inte avrundade", "not rounded"), 0),
         Rounding::HalfUp(decimals) => (
             Label::new(
-                "pyöristys {} desimaaliin, puolikas ylös",
-                "avrundade till {} decimaler, hälften uppåt",
+                "pyöristetty {} desimaaliin, puolikas ylöspäin",
+                "avrundade, antal decimaler {}, hälften uppåt",
                 "rounded half up to {} decimals",
             ),
             decimals,
         ),
         Rounding::HalfEven(decimals) => (
             Label::new(
-                "pyöristys {} desimaaliin, puolikas parilliseen",
-                "avrundade till {} decimaler, hälften till jämnt",
+                "pyöristetty {} desimaaliin, puolikas parilliseen",
+                "avrundade, antal decimaler {}, hälften till jämn siffra",
                 "rounded half to even to {} decimals",
             ),
             decimals,
         ),
-        Rounding::Truncate(decimals) => {
-            (Label::new("katkaistu {} desimaalin jälkeen", "avhuggna efter {} decimaler", "cut off after {} decimals"), decimals)
-        }
+        Rounding::Truncate(decimals) => (
+            Label::new("katkaistu {} desimaalin jälkeen", "trunkerade, antal decimaler {}", "cut off after {} decimals"),
+            decimals,
+        ),
     };
     filled(label.in_language(language), &[&decimals.to_string()])
 }

@@ -59,11 +59,11 @@ columns! {
         "normalised" = ["Pisteet", "Poäng", "Score"],
             ["Kohteen pisteet.", "Nodens poäng.", "Score of the node."];
         "weight" = ["Paino", "Vikt", "Weight"],
-            ["Kohteen osuus indeksistä tällä alueella; indikaattoreiden osuuksien summa on 1. Tyhjä, jos osuuksilla ei ole merkitystä.",
+            ["Kohteen osuus indeksistä tällä alueella; indikaattorien osuuksien summa on 1. Tyhjä, jos osuuksilla ei ole merkitystä.",
              "Nodens andel av indexet för detta område; indikatorernas andelar är tillsammans 1. Tom där andelar saknar mening.",
              "The node's share of the index for this region; over the indicators these add up to 1. Empty where shares have no meaning."];
         "contribution" = ["Osuus pisteistä", "Bidrag till poängen", "Contribution"],
-            ["Kohteen osuus indeksin pisteistä; indikaattoreiden osuuksien summa on indeksi ennen pyöristystä.",
+            ["Kohteen osuus indeksin pisteistä; indikaattorien osuuksien summa on indeksi ennen pyöristystä.",
              "Nodens del av indexets poäng; indikatorernas delar är tillsammans indexet före avrundningen.",
              "The node's points of the index; over the indicators these add up to the index before it is rounded."];
         "rank" = ["Sijoitus", "Placering", "Rank"],
@@ -159,7 +159,7 @@ columns! {
         "n_regions" = ["Alueita", "Antal områden", "Regions"],
             ["Laajemman alueen niiden alueiden määrä, joilla on sijoitus.", "Antal områden med placering i det större området.",
              "Number of ranked regions in the area."];
-        "n_weighted" = ["Painollisia alueita", "Områden med vikt", "Weighted regions"],
+        "n_weighted" = ["Alueita, joilla on paino", "Områden med vikt", "Weighted regions"],
             ["Kuinka monella niistä on paino.", "Antal av dem som har en vikt.", "Number of those that have a weight."];
         "weight" = ["Painojen summa", "Viktsumma", "Sum of weights"],
             ["Alueiden painojen summa.", "Summan av deras vikter.", "Sum of their weights."];
@@ -167,13 +167,13 @@ columns! {
             ["Alueiden pisteiden painotettu keskiarvo.", "Vägt medeltal av deras poäng.", "Weighted mean of their scores."];
         "mean_rank" = ["Sijoitusten keskiarvo", "Medelplacering", "Mean rank"],
             ["Alueiden sijoitusten painotettu keskiarvo.", "Vägt medeltal av deras placeringar.", "Weighted mean of their ranks."];
-        "weight_in_worst" = ["Heikoimpien osuus painosta", "De sämstas andel av vikten", "Share of the weight in the worst"],
+        "weight_in_worst" = ["Heikoimpien osuus painosta", "De svagastes andel av vikten", "Share of the weight in the worst"],
             ["Kuinka suuri osuus laajemman alueen painosta on heikoimmilla alueilla, 0–1.",
-             "Andel av det större områdets vikt som ligger i de sämsta områdena, 0–1.",
+             "Andel av det större områdets vikt som ligger i de svagaste områdena, 0–1.",
              "Share of the area's weight that lies in the worst regions, 0 to 1."];
-        "regions_in_worst" = ["Heikoimpien osuus alueista", "De sämstas andel av områdena", "Share of regions among the worst"],
+        "regions_in_worst" = ["Heikoimpien osuus alueista", "De svagastes andel av områdena", "Share of regions among the worst"],
             ["Kuinka suuri osuus laajemman alueen alueista on heikoimpien joukossa, 0–1.",
-             "Andel av det större områdets områden som hör till de sämsta, 0–1.",
+             "Andel av det större områdets områden som hör till de svagaste, 0–1.",
              "Share of the area's regions that are among the worst, 0 to 1."];
         "best_code" = ["Parhaan koodi", "Den bästas kod", "Best region"],
             ["Laajemman alueen parhaan alueen koodi.", "Koden för det bästa området i det större.", "Code of the best region of the area."];
@@ -214,7 +214,7 @@ columns! {
         "author" = ["Tekijä", "Upphovsperson", "Author"],
             ["Kuka sen teki.", "Vem som gjorde det.", "Who did it."];
         "date" = ["Päivä", "Dag", "Date"],
-            ["Milloin, sellaisena kuin se on ilmoitettu.", "När, så som det har angetts.", "When, as it is stated."];
+            ["Päivä sellaisena kuin se on ilmoitettu.", "Dagen så som den har angetts.", "When, as it is stated."];
     }
 
     /// Columns of `improvers`.
@@ -239,7 +239,7 @@ columns! {
             ["Pisteiden muutos suhteessa muihin alueisiin.", "Poängens förändring i förhållande till de andra områdena.",
              "Change of the score, relative to the other regions."];
         "points_of" = ["Minkä pisteitä", "Poäng av vad", "Points of"],
-            ["Ovatko indikaattoreiden pisteet indeksin vai indikaattorin omia pisteitä.",
+            ["Ovatko indikaattorien pisteet indeksin vai indikaattorin omia pisteitä.",
              "Om indikatorernas poäng är indexets eller indikatorns egna.",
              "Whether the points of the indicators are of the index or of the indicator's own score."];
     }

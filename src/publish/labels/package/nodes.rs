@@ -102,8 +102,8 @@ pub const ENDINGS: [(&str, Words); 11] = [
         Words::new(
             ["{0}: sijoituksen muutos", "{0}: förändring i placering", "{0}: change of rank"],
             [
-                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan miinus tämän: yli nollan on nousu. Tyhjä ensimmäisessä julkaisussa.",
-                "Placering efter `{0}` i föregående utgåva minus denna: över noll är en klättring. Tom i den första utgåvan.",
+                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan miinus tämän julkaisun sijoitus: positiivinen luku on nousu. Tyhjä ensimmäisessä julkaisussa.",
+                "Placering efter `{0}` i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång. Tom i den första utgåvan.",
                 "Rank by `{0}` in the edition before minus this one: above zero is a climb. Empty in the first edition.",
             ],
         ),
@@ -113,8 +113,8 @@ pub const ENDINGS: [(&str, Words); 11] = [
         Words::new(
             ["{0}: muutos tyypissä", "{0}: förändring inom typen", "{0}: change of rank in type"],
             [
-                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan aluetyypissä miinus tämän: yli nollan on nousu.",
-                "Placering efter `{0}` inom områdestypen i föregående utgåva minus denna: över noll är en klättring.",
+                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan aluetyypissä miinus tämän julkaisun sijoitus: positiivinen luku on nousu.",
+                "Placering efter `{0}` inom områdestypen i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång.",
                 "Rank by `{0}` within the region type in the edition before minus this one: above zero is a climb.",
             ],
         ),
@@ -187,7 +187,7 @@ pub const ENDINGS: [(&str, Words); 11] = [
         Words::new(
             ["{0}: luokka", "{0}: klass", "{0}: class"],
             [
-                "Kohteen `{0}` pisteiden luokka, alkaen 1:stä.",
+                "Kohteen `{0}` pisteiden luokka, numeroitu 1:stä alkaen.",
                 "Klass för poängen för `{0}`, från 1.",
                 "Class of the score of `{0}`, from 1.",
             ],
@@ -213,8 +213,8 @@ pub const ENDINGS_IN_GROUPS: [(&str, Words); 2] = [
         Words::new(
             ["{0}: muutos ryhmässä {1}", "{0}: förändring i gruppen {1}", "{0}: change of rank in group {1}"],
             [
-                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan muussa ryhmässä `{1}` miinus tämän: yli nollan on nousu.",
-                "Placering efter `{0}` inom den ytterligare gruppen `{1}` i föregående utgåva minus denna: över noll är en klättring.",
+                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan muussa ryhmässä `{1}` miinus tämän julkaisun sijoitus: positiivinen luku on nousu.",
+                "Placering efter `{0}` inom den ytterligare gruppen `{1}` i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång.",
                 "Rank by `{0}` within the further group `{1}` in the edition before minus this one: above zero is a climb.",
             ],
         ),
