@@ -126,7 +126,7 @@ pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Ve
     };
     let has_noise = robustness.inputs.iter().any(|(input, _)| *input == Input::Noise);
     let errors = if has_noise { voice.word(text::AND_ERRORS) } else { "" };
-    let n_replicates = sentence::whole(robustness.n_replicates as usize, voice.language);
+    let n_replicates = sentence::whole(robustness.n_replicates, voice.language);
     let mut lines = vec![voice.say(text::INTERVALS, &[&n_replicates, &drawn_by, &percent, errors])];
     lines.extend(robustness.seed.map(|_| match design(plan, voice, &robustness.inputs) {
         Some(design) => voice.say(text::DRAWN, &[&design]),
