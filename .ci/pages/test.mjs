@@ -155,7 +155,7 @@ const tests = {
     await slider.focus();
     for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");
     assert.equal(await slider.inputValue(), "2");
-    assert.match(await page.locator("#not-the-index").textContent(), /^Ei julkaistu indeksi/);
+    assert.match(await page.locator("#not-the-index").textContent(), /^Tämä ei ole julkaistu indeksi/);
     const moved = await own();
     assert.notDeepEqual(moved, Object.fromEntries(codes.map((_, region) => [region, ranks[region]])));
     await remembered(page, "weights=elinvoima:2");
@@ -166,7 +166,7 @@ const tests = {
     await again.locator("#reset").click();
     assert.match(await again.locator("#not-the-index").textContent(), /^Painot ovat indeksin omat/);
     for (const input of await again.locator("#slider-list > .slider input").all()) await input.fill("0");
-    assert.match(await again.locator("#not-the-index").textContent(), /^Kaikki painot ovat nolla/);
+    assert.match(await again.locator("#not-the-index").textContent(), /^Kaikki painot ovat nollia/);
     await close(again);
   },
 
