@@ -49,18 +49,23 @@ impl Cells {
     /// Texts given row by row.
     pub fn texts<S: AsRef<str>>(rows: impl IntoIterator<Item = S>) -> Self {
         let mut values: Vec<String> = Vec::new();
-        let mut known: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        // Neighbouring rows mostly have the same text.
+        let mut last = 0;
         let keys = rows
             .into_iter()
             .map(|text| {
                 let text = text.as_ref();
-                if let Some(&key) = known.get(text) {
-                    return key;
+                if values.get(last as usize).is_some_and(|value| value == text) {
+                    return last;
                 }
-                let key = values.len() as u32;
-                values.push(text.to_owned());
-                known.insert(text.to_owned(), key);
-                key
+                last = known.get(text).copied().unwrap_or_else(|| {
+                    let key = values.len() as u32;
+                    values.push(text.to_owned());
+                    known.insert(text.to_owned(), key);
+                    key
+                });
+                last
             })
             .collect();
         Cells::Text { values: values.into(), keys }
