@@ -138,29 +138,23 @@ pub struct GroupRanking<'a> {
     pub order: RankOrder,
 }
 
-/// Change of the rank within the group. A region that changed group has none; in groups that somebody joined or left, both
-/// editions are ranked again among the members they have in common, so that a climb is a climb over the same others.
+/// Change of the rank within the group: the rank in the edition before minus the rank now, as they are published. A region that
+/// changed group has none, and where one did, both editions are ranked again among those that stayed in their groups, so that nobody
+/// climbs because another was moved elsewhere. A region that merely has no rank in one of the editions has not left its group: who
+/// comes forward for it has climbed, as among all regions.
 pub fn group_changes(before: GroupRanking<'_>, now: GroupRanking<'_>, n_groups: usize, ties: RankTies) -> Vec<Option<i32>> {
-    let is_member = |ranking: &GroupRanking<'_>, region_idx: usize| ranking.ranks[region_idx] != UNRANKED;
-    let n_regions = now.scores.len();
-    let common: Vec<bool> = (0..n_regions)
-        .map(|region_idx| {
-            is_member(&before, region_idx)
-                && is_member(&now, region_idx)
-                && before.group_of[region_idx] == now.group_of[region_idx]
-        })
-        .collect();
-    let same_members =
-        (0..n_regions).all(|region_idx| common[region_idx] || (!is_member(&before, region_idx) && !is_member(&now, region_idx)));
-    if same_members {
+    if before.group_of == now.group_of {
         return changes(before.ranks, now.ranks);
     }
-    let among_common = |ranking: &GroupRanking<'_>| {
+    let stayed = || before.group_of.iter().zip(now.group_of).map(|(before, now)| before == now);
+    let among_stayed = |ranking: &GroupRanking<'_>| {
+        let is_member = |(rank, stayed): (&u32, bool)| stayed && *rank != UNRANKED;
+        let members = ranking.ranks.iter().zip(stayed()).map(is_member);
         let scores: Vec<f64> =
-            ranking.scores.iter().zip(&common).map(|(score, common)| if *common { *score } else { f64::NAN }).collect();
+            ranking.scores.iter().zip(members).map(|(score, is_member)| if is_member { *score } else { f64::NAN }).collect();
         group_ranks(&scores, ranking.order, ranking.group_of, n_groups, ties)
     };
-    changes(&among_common(&before), &among_common(&now))
+    changes(&among_stayed(&before), &among_stayed(&now))
 }
 
 #[cfg(test)]
@@ -196,6 +190,16 @@ mod tests {
     #[test]
     fn a_climb_is_positive_and_a_newcomer_has_no_change() {
         assert_eq!(changes(&[3, 1, 0], &[1, 2, 3]), [Some(2), Some(-1), None]);
+    }
+
+    #[test]
+    fn who_comes_forward_for_a_region_without_a_rank_has_climbed() {
+        let (before, now, group_of) = ([9.0, 5.0, 4.0], [f64::NAN, 5.0, 4.0], [0, 0, 0]);
+        let ranked = |scores: &[f64]| group_ranks(scores, RankOrder::HighestFirst, &group_of, 1, RankTies::Minimum);
+        let (ranks_before, ranks_now) = (ranked(&before), ranked(&now));
+        let ranking = |scores, ranks| GroupRanking { scores, group_of: &group_of, ranks, order: RankOrder::HighestFirst };
+        let changes = group_changes(ranking(&before, &ranks_before), ranking(&now, &ranks_now), 1, RankTies::Minimum);
+        assert_eq!(changes, [None, Some(1), Some(1)]);
     }
 
     #[test]

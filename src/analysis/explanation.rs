@@ -27,7 +27,7 @@ use crate::outcome::{EditionOutcome, Outcome};
 use crate::period::Period;
 use crate::pipeline::rank_order;
 use crate::plan::{Plan, Publication};
-use crate::rank::{self, UNRANKED};
+use crate::rank::{self, GroupRanking, UNRANKED};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 use crate::statistics::median_change;
@@ -63,6 +63,8 @@ pub struct Explanation {
     pub n_in_type: usize,
     /// Whether the region had another type in the edition before.
     pub changed_type: bool,
+    /// Whether other ranked regions joined or left its type since.
+    pub type_has_other_members: bool,
     /// The index and its factors.
     pub nodes: Vec<NodeExplanation>,
     /// Indicators in configuration order.
@@ -202,6 +204,8 @@ pub fn explain(question: &Question<'_>, sizes: Option<&[f64]>, peers: &[usize]) 
         n_ranked: (0..regions.n_ranked()).filter(is_ranked).count(),
         n_in_type: if type_idx.is_some() { of_type.iter().filter(|other| is_ranked(other)).count() } else { 0 },
         changed_type: against.is_some_and(|before| regions.type_of(before, region_idx) != type_idx),
+        type_has_other_members: against
+            .is_some_and(|before| type_has_other_members(regions, outcome, region_idx, [before, edition_idx])),
         nodes,
         indicators,
         next_above,
@@ -239,6 +243,19 @@ pub fn sizes(
     Some(regions.universe.iter().map(|&position| derived.values[position]).collect())
 }
 
+/// Whether ranked regions joined or left the type that a region has in the newer of two editions. Its change of rank within the type
+/// is then counted among those that stayed, and need not be the difference of the published ranks.
+pub fn type_has_other_members(regions: &Regions, outcome: &Outcome, region_idx: usize, editions: [usize; 2]) -> bool {
+    let own_type = regions.type_of(editions[1], region_idx);
+    let moved = |other: &usize| regions.type_of(editions[0], *other) != regions.type_of(editions[1], *other);
+    let is_member = |edition_idx: usize, other: usize| {
+        let is_ranked = outcome.editions[edition_idx].nodes[Tree::ROOT].ranks[other] != UNRANKED;
+        is_ranked && regions.type_of(edition_idx, other) == own_type
+    };
+    let mut others = (0..regions.n_ranked()).filter(|&other| other != region_idx).filter(moved);
+    own_type.is_some() && others.any(|other| editions.into_iter().any(|edition_idx| is_member(edition_idx, other)))
+}
+
 /// The place of a region in ranks, among the members.
 fn place(ranks: &[u32], members: impl Iterator<Item = usize>, region_idx: usize) -> Place {
     let rank = ranks.get(region_idx).copied().unwrap_or(UNRANKED);
@@ -264,15 +281,14 @@ fn node(question: &Question<'_>, attribution: Option<&Attribution<'_>>, node_idx
     let (place, type_place) = places(edition_idx);
     let (place_before, type_place_before) = against.map(places).unwrap_or_default();
     let climbed = (place.rank != UNRANKED && place_before.rank != UNRANKED).then(|| place_before.rank as i32 - place.rank as i32);
-    let climbed_in_type = attribution.and_then(|attribution| {
-        let members = attribution.members(node_idx, region_idx, Among::Type)?;
-        let rank_in = |edition_idx: usize| {
-            let scores = outcome.editions[edition_idx].nodes[node_idx].ranked_by();
-            let of_members: Vec<f64> = members.iter().map(|&member| scores[member]).collect();
-            let ranks = rank::ranks(&of_members, rank_order(plan, node_idx), plan.method.ranking.ties);
-            members.iter().position(|&member| member == region_idx).map(|position| ranks[position] as i32)
+    let climbed_in_type = against.zip(regions.types.as_ref()).and_then(|(before, types)| {
+        let ranking = |edition_idx: usize| {
+            let outcome = &outcome.editions[edition_idx].nodes[node_idx];
+            let (scores, group_of) = (outcome.ranked_by(), &types.of_edition[edition_idx][..]);
+            GroupRanking { scores, group_of, ranks: &outcome.type_ranks, order: rank_order(plan, node_idx) }
         };
-        Some(rank_in(against?)? - rank_in(edition_idx)?)
+        let ties = plan.method.ranking.ties;
+        rank::group_changes(ranking(before), ranking(edition_idx), types.ids.len(), ties)[region_idx]
     });
     NodeExplanation {
         score: score(edition_idx),

@@ -43,6 +43,7 @@ mod schedule;
 mod statistics;
 mod summaries;
 mod surveys;
+mod type_changes;
 mod verify;
 mod what_if;
 mod workbook;

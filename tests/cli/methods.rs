@@ -564,9 +564,9 @@ fn a_gap_filled_with_the_value_of_the_area_above() {
 
     towns (3)
                      TINY  work  people
-     1.  Kauniainen  50.0  50.0    50.0  =
+     1.  Kauniainen  50.0  50.0    50.0   =
      2.  Sastamala   37.4  39.4    33.3
-     3.  Kankaanpää  31.3  38.6    16.7  =
+     3.  Kankaanpää  31.3  38.6    16.7  ▼1
 
     rural municipalities (1)
            TINY  work  people
@@ -835,7 +835,7 @@ fn a_region_and_an_indicator_with_too_little_data() {
     2025,049,Espoo,city,80,1,1,0,0,60,3,3,-1,-1,100,1,1,0,0,1,draft
     2025,091,Helsinki,city,80,1,1,1,1,100,1,1,0,0,60,3,3,0,0,1,draft
     2025,092,Vantaa,city,80,1,1,2,2,80,2,2,1,1,80,2,2,0,0,1,draft
-    2025,214,Kankaanpää,town,30,4,1,0,0,40,4,1,1,0,20,5,2,0,0,1,draft
+    2025,214,Kankaanpää,town,30,4,1,0,0,40,4,1,1,1,20,5,2,0,0,1,draft
     2025,235,Kauniainen,town,,,,,,,,,,,,,,,,0,draft
     2025,541,Nurmes,rural,0,6,1,-1,0,0,6,1,0,0,0,6,1,0,0,1,draft
     2025,790,Sastamala,town,30,4,1,,,20,5,2,,,40,4,1,0,0,1,draft

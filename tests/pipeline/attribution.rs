@@ -328,12 +328,15 @@ fn adds_up(index: &Index, largest_rounding: f64) -> Result<(), TestCaseError> {
     let attribution = index.attribution(0, 1);
     for node_idx in 0..index.plan.tree.nodes.len() {
         let changes = attribution.node(node_idx);
-        for region_idx in 0..index.regions.n_ranked() {
+        let published = &index.computed.outcome.editions[1].nodes[node_idx].rank_changes;
+        for (region_idx, published) in published.iter().enumerate() {
             let Some(change) = attribution.score(node_idx, region_idx) else { continue };
             prop_assert!(change.residual().abs() <= 1e-9 && change.rounding.abs() <= largest_rounding, "{change:?}");
             if let Some(rank) = attribution.rank(&changes, node_idx, region_idx, Among::All) {
                 let total: f64 = rank.shares.iter().map(|share| share.places).sum();
-                prop_assert!((total + rank.rounding - f64::from(rank.climbed())).abs() < 1e-9, "{rank:?}");
+                let all = total + f64::from(rank.came_and_went) + rank.rounding;
+                prop_assert!((all - f64::from(rank.climbed())).abs() < 1e-9, "{rank:?}");
+                prop_assert_eq!(Some(rank.climbed()), *published);
                 // Only scores that are rounded on the way tie, or part, where their parts do not.
                 prop_assert!(rank.rounding.abs() < 1e-9 || 1e-6 < largest_rounding, "{rank:?}");
             }

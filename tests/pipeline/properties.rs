@@ -278,6 +278,11 @@ proptest! {
                 let ranked = [&before, &now].iter().all(|(scores, _)| !scores[region_idx].is_nan());
                 prop_assert_eq!(change.is_some(), stayed && ranked);
             }
+            // Where nobody changed group, a change is the difference of the ranks as they are published.
+            let in_old_groups = rank::group_ranks(&now.0, HIGHEST_FIRST, &before.1, N_GROUPS, ties);
+            let same_groups = GroupRanking { scores: &now.0, group_of: &before.1, ranks: &in_old_groups, order: HIGHEST_FIRST };
+            let changes = rank::group_changes(ranking(0), same_groups, N_GROUPS, ties);
+            prop_assert_eq!(changes, rank::changes(&in_groups[0], &in_old_groups));
         }
     }
 }

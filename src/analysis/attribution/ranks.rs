@@ -8,8 +8,11 @@
 //! from the old rank to the new, so the shares add up; their standard errors are given. Where published scores are rounded so
 //! coarsely that the ends of the way are not the published ranks, the rest is a part of its own.
 //!
-//! Within a region type the rank is that among the members of both editions, as the published change is: a region that changed
-//! type has none.
+//! *Who came and went.* Places that are won or lost because others have a rank in one of the editions only are no indicator's doing,
+//! and a part of their own: the published change less that among the regions that are ranked in both.
+//!
+//! Within a region type the others are those that belong to it in both editions, as for the published change
+//! ([`crate::rank::group_changes`]): a region that changed type has none.
 
 use super::permutations::{Averages, Orders};
 use super::{Attribution, NodeChanges, is_linear, sampled};
@@ -87,11 +90,11 @@ pub struct RankShare {
 /// The change of a region's rank.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankChange {
-    /// Among how many.
+    /// Among how many that are ranked in both editions.
     pub n_members: usize,
-    /// Rank in the older edition, among the members of both.
+    /// Rank in the older edition, among all or among those that belong to the type in both editions.
     pub before: u32,
-    /// Rank in the newer edition.
+    /// Rank in the newer edition, among the same.
     pub now: u32,
     /// Regions that it passed, or drew level with from behind, nearest first.
     pub passed: Vec<Passing>,
@@ -99,6 +102,8 @@ pub struct RankChange {
     pub passed_by: Vec<Passing>,
     /// Shares, in configuration order.
     pub shares: Vec<RankShare>,
+    /// Places climbed because others are ranked in one of the editions only; negative where it cost places.
+    pub came_and_went: i32,
     /// What the rounding of published scores adds.
     pub rounding: f64,
     /// Number of random orders.
@@ -191,8 +196,12 @@ impl Attribution<'_> {
         Ruler { sign, rounding, decimals: method.ranking.decimals, clear, ties: method.ranking.ties }
     }
 
-    /// The members among whom a region is ranked in both editions, itself among them; `None` where it is not, or changed type.
-    pub fn members(&self, node_idx: usize, region_idx: usize, among: Among) -> Option<Vec<usize>> {
+    /// The regions among whom a region is ranked, itself among them: all, or those that belong to its type in both editions; `None`
+    /// where it is not ranked in both, or changed type.
+    fn members(&self, node_idx: usize, region_idx: usize, among: Among) -> Option<Vec<usize>> {
+        if !self.is_ranked_in_both(node_idx, region_idx) {
+            return None;
+        }
         let regions = self.comparison.regions;
         let type_in = |edition_idx: usize, region_idx: usize| regions.type_of(edition_idx, region_idx);
         let own_type = type_in(self.now.edition_idx, region_idx);
@@ -203,21 +212,25 @@ impl Attribution<'_> {
             among == Among::All
                 || (type_in(self.before.edition_idx, other) == own_type && type_in(self.now.edition_idx, other) == own_type)
         };
-        let is_member = |other: &usize| self.is_ranked_in_both(node_idx, *other) && belongs(*other);
-        let members: Vec<usize> = (0..regions.n_ranked()).filter(is_member).collect();
-        members.contains(&region_idx).then_some(members)
+        Some((0..regions.n_ranked()).filter(|other| belongs(*other)).collect())
     }
 
     /// The change of a region's rank; `changes` are those of the node ([`Attribution::node`]). `None` where there is none.
     pub fn rank(&self, changes: &NodeChanges, node_idx: usize, region_idx: usize, among: Among) -> Option<RankChange> {
-        let members = self.members(node_idx, region_idx, among)?;
+        let belonging = self.members(node_idx, region_idx, among)?;
+        let members: Vec<usize> = belonging.iter().copied().filter(|&member| self.is_ranked_in_both(node_idx, member)).collect();
         let ruler = self.ruler(node_idx);
         let (old, new) = (self.before.outcome.nodes[node_idx].ranked_by(), self.now.outcome.nodes[node_idx].ranked_by());
         // Published scores are rounded already.
         let published = Ruler { rounding: Rounding::None, ..ruler };
         let others = || members.iter().copied().filter(|&other| other != region_idx);
-        let rank_by = |scores: &[f64]| published.rank(scores[region_idx], others().map(|other| scores[other]));
-        let (before, now) = (rank_by(old), rank_by(new));
+        let rank_among = |members: &[usize], scores: &[f64]| {
+            let others = members.iter().filter(|&&other| other != region_idx).map(|&other| scores[other]);
+            published.rank(scores[region_idx], others.filter(|score| !score.is_nan()))
+        };
+        let (before, now) = (rank_among(&belonging, old), rank_among(&belonging, new));
+        let climbed_over_both = rank_among(&members, old) as i32 - rank_among(&members, new) as i32;
+        let came_and_went = before as i32 - now as i32 - climbed_over_both;
         let (mut passed, mut passed_by) = (Vec::new(), Vec::new());
         for other in others() {
             let stood = published.relation(old[other], old[region_idx]);
@@ -245,8 +258,8 @@ impl Attribution<'_> {
         let indicators = changes.indicators.iter().map(|&indicator_idx| Some(indicator_idx));
         let with_weights = (!changes.weights.is_empty()).then_some(None);
         let shares: Vec<RankShare> = indicators.chain(with_weights).enumerate().map(share).collect();
-        let rounding = f64::from(before as i32 - now as i32) - shares.iter().map(|share| share.places).sum::<f64>();
-        Some(RankChange { n_members: members.len(), before, now, passed, passed_by, shares, rounding, n_orders })
+        let rounding = f64::from(climbed_over_both) - shares.iter().map(|share| share.places).sum::<f64>();
+        Some(RankChange { n_members: members.len(), before, now, passed, passed_by, shares, came_and_went, rounding, n_orders })
     }
 
     /// Places climbed by each move, averaged.

@@ -99,6 +99,8 @@ impl Screen<'_> {
         }
         if explained.explanation.changed_type {
             text.push_str(&wrapped("", self.word(words::CHANGED_TYPE), self.width));
+        } else if explained.explanation.type_has_other_members && root.climbed_in_type.is_some() {
+            text.push_str(&wrapped("", self.word(words::AMONG_STAYED), self.width));
         }
         text
     }
@@ -379,6 +381,9 @@ impl Screen<'_> {
         }
         let mut shares: Vec<&RankShare> = change.shares.iter().filter(|share| 0.05 <= share.places.abs()).collect();
         shares.sort_by(|a, b| b.places.abs().total_cmp(&a.places.abs()));
+        let came_and_went = (change.came_and_went != 0).then(|| {
+            format!("{} {}", self.word(words::CAME_AND_WENT), signed(f64::from(change.came_and_went), 0, self.language))
+        });
         let named: Vec<String> = shares
             .iter()
             .take(MOST_PASSED)
@@ -388,6 +393,7 @@ impl Screen<'_> {
                 });
                 format!("{name} {}", signed(share.places, 1, self.language))
             })
+            .chain(came_and_went)
             .collect();
         if !named.is_empty() {
             text.push_str(&wrapped(&format!("{}: ", self.word(words::PLACES)), &named.join("; "), self.width));

@@ -105,6 +105,7 @@ fn climbed(explained: &Explained<'_>, nouns: &Nouns, before: &str, language: &st
         });
     }
     let Some(climbed) = root.climbed_in_type.or(root.climbed) else { return sentences };
+    let is_among_stayed = root.climbed_in_type.is_some() && explanation.type_has_other_members;
     let has_types = explained.question.regions.types.is_some();
     let among = match (language, root.climbed_in_type.is_some(), has_types) {
         (_, false, false) => String::new(),
@@ -117,6 +118,18 @@ fn climbed(explained: &Explained<'_>, nouns: &Nouns, before: &str, language: &st
     };
     let n_places = climbed.unsigned_abs();
     sentences.push(match (language, climbed) {
+        ("fi", 0) if is_among_stayed => format!(
+            "Niiden {} joukossa, jotka kuuluvat aluetyyppiin molemmissa julkaisuissa, sijoitus on sama kuin julkaisussa {before}.",
+            nouns.finnish_genitive
+        ),
+        ("sv", 0) if is_among_stayed => format!(
+            "Bland de {} som hör till områdestypen i båda utgåvorna är placeringen densamma som i utgåvan {before}.",
+            nouns.swedish_plural
+        ),
+        (_, 0) if is_among_stayed => format!(
+            "Among the {} that belong to the type in both editions, the rank is the same as in edition {before}.",
+            nouns.english_plural
+        ),
         ("fi", 0) => format!("Sijoitus{} on sama kuin julkaisussa {before}.", among.replace("aluetyypissään", "aluetyypissä")),
         ("sv", 0) => {
             format!("Placeringen{} är densamma som i utgåvan {before}.", among.replace("sin områdestyp", "områdestypen"))
@@ -141,6 +154,16 @@ fn climbed(explained: &Explained<'_>, nouns: &Nouns, before: &str, language: &st
             format!("Compared with edition {before}, it {moved} {places}{among} relative to other {}.", nouns.english_plural)
         }
     });
+    if is_among_stayed && climbed != 0 {
+        sentences.push(
+            match language {
+                "fi" => "Muutos on laskettu niiden kesken, jotka kuuluvat aluetyyppiin molemmissa julkaisuissa.",
+                "sv" => "Förändringen är räknad bland dem som hör till områdestypen i båda utgåvorna.",
+                _ => "The change is counted among those that belong to the type in both editions.",
+            }
+            .to_owned(),
+        );
+    }
     sentences
 }
 

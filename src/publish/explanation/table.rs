@@ -3,6 +3,8 @@
 //! `raw_change` is the change of the indicator's value since the edition before, and `median_change` the median of the changes of all
 //! regions that have both values. `change` is the change of the row's own score for nodes; of the index for indicators, where it is the sum of `own`, `others`,
 //! `weight_change`, `coverage_change` and `indicator_set`. The indicators' changes, `weights` and `rounding` add up to the index's.
+//! `places` of all rows add up to the change of the rank in the type, or among all where there are no types: `ranked in one edition
+//! only` are the places won or lost because others came or went.
 //! `footnotes` is what stands with the indicator or factor; of the index, what is said of the region, its type and the whole index.
 
 use super::Explained;
@@ -103,7 +105,8 @@ pub fn table(explained: &Explained<'_>) -> Table {
         });
     }
     if let Some(change) = &explained.explanation.nodes[Tree::ROOT].change {
-        let rounding = explained.explanation.rank_change.as_ref().map_or(none, |change| change.rounding);
+        let rank_change = explained.explanation.rank_change.as_ref();
+        let rounding = rank_change.map_or(none, |change| change.rounding);
         let weights = shares.and_then(|shares| shares.iter().find(|share| share.indicator_idx.is_none()));
         let weights = weights.map_or((none, none), |share| (share.places, share.standard_error));
         let withheld = change.withheld;
@@ -123,6 +126,16 @@ pub fn table(explained: &Explained<'_>) -> Table {
                     none,
                     none,
                 ],
+                ..Row::default()
+            });
+        }
+        if let Some(came_and_went) = rank_change.map(|change| change.came_and_went).filter(|places| *places != 0) {
+            let places = f64::from(came_and_went);
+            rows.push(Row {
+                node: "ranked in one edition only".to_owned(),
+                kind: "rest",
+                numbers: [none; 11],
+                change: [none, none, none, none, none, none, none, places, none],
                 ..Row::default()
             });
         }

@@ -20,6 +20,11 @@ pub(super) const CHANGED_TYPE: Label = Label::new(
     "områdestypen har ändrats, så det finns ingen förändring inom områdestypen",
     "the region type has changed, so there is no change within the type",
 );
+pub(super) const AMONG_STAYED: Label = Label::new(
+    "muutos aluetyypissä on laskettu niiden kesken, jotka kuuluvat siihen molemmissa julkaisuissa",
+    "förändringen inom områdestypen är räknad bland dem som hör till den i båda utgåvorna",
+    "the change within the type is counted among those that belong to it in both editions",
+);
 pub(super) const COVERAGE: Label = Label::new("tietojen kattavuus", "uppgifternas täckning", "coverage of the data");
 pub(super) const SCORE: Label = Label::new("Pisteet", "Poäng", "Score");
 pub(super) const CHANGE: Label = Label::new("Muutos", "Förändring", "Change");
@@ -51,6 +56,11 @@ pub(super) const PASSED_BY: Label =
     Label::new("Ohittaneet tai saavuttaneet", "Har gått om eller hunnit ifatt", "Passed it or caught up");
 pub(super) const PLACES: Label =
     Label::new("Sijojen muutos indikaattoreittain", "Placeringsförändring per indikator", "Places by indicator");
+pub(super) const CAME_AND_WENT: Label = Label::new(
+    "vain toisessa julkaisussa sijoitetut",
+    "de som har placering bara i den ena utgåvan",
+    "those ranked in one edition only",
+);
 pub(super) const AND_MORE: Label = Label::new("ja muita", "och fler", "and more");
 
 pub(super) const MEDIAN_CHANGE: Label = Label::new("Mediaanimuutos", "Medianförändring", "Median change");

@@ -246,6 +246,14 @@ pub const NOT_RANKED: Label = Label::new(
     "Utan placering i utgåvan {}: {}, {}: {}",
     "Not ranked in edition {}: {} {}: {}",
 );
+/// A region and its types.
+pub const TYPE_CHANGE: Label = Label::new("{} ({} → {})", "{} ({} → {})", "{} ({} → {})");
+/// Regions that changed type.
+pub const TYPES_CHANGED: Label = Label::new(
+    "Aluetyyppi muuttunut julkaisusta {} julkaisuun {}: {}: {}; niillä ei ole muutosta tyypissä, ja muiden muutokset on laskettu tyyppinsä säilyttäneiden kesken",
+    "Områdestypen har ändrats från utgåvan {} till {}: {}: {}; de har ingen förändring inom typen, och de andras förändringar är räknade bland dem som har kvar sin typ",
+    "Region type changed from edition {} to {}: {}: {}; they have no change in type, and those of the others are counted among the regions that kept theirs",
+);
 /// No score for a factor.
 pub const NO_SCORE: Label = Label::new(
     "Ei pisteitä osa-alueesta `{}` julkaisussa {}: {}, tietoja puuttuu: {}",

@@ -33,6 +33,8 @@ labels! {
     NOT_RANKED = "Alueella ei ole sijoitusta tässä julkaisussa.", "Området har ingen placering i den här utgåvan.", "The region is not ranked in this edition.";
     /// The region type has changed.
     CHANGED_TYPE = "Aluetyyppi on muuttunut edellisestä julkaisusta, joten sijoituksia tyypissä ei verrata.", "Områdestypen har ändrats sedan föregående utgåva, så placeringarna inom typen jämförs inte.", "The region type has changed since the previous edition, so ranks in the type are not compared.";
+    /// Others changed type.
+    AMONG_STAYED = "Muutos aluetyypissä on laskettu niiden kesken, jotka kuuluvat siihen molemmissa julkaisuissa.", "Förändringen inom områdestypen är räknad bland dem som hör till den i båda utgåvorna.", "The change within the region type is counted among those that belong to it in both editions.";
     /// Section: ranks over the editions.
     OVER_TIME = "Sijoitus julkaisusta toiseen", "Placering från utgåva till utgåva", "Rank from edition to edition";
     /// Header: edition.

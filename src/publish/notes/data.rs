@@ -9,7 +9,7 @@ use crate::panel::Missing;
 use crate::plan::Finding;
 use crate::publish::labels::sentence::Sentence;
 use crate::publish::labels::{method, notes as text};
-use crate::publish::{Build, base_name};
+use crate::publish::{Build, base_name, people};
 use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
@@ -83,6 +83,7 @@ pub fn data(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     lines.extend(treated(build, voice));
     lines.extend(weights(build, voice));
     lines.extend(sets_of_indicators(build, voice));
+    lines.extend(types_changed(build, voice));
     lines.extend(unranked(build, voice));
     lines.extend(without_factor(build, voice));
     lines.extend(ties(build, voice));
@@ -285,6 +286,27 @@ fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             })
         })
         .collect()
+}
+
+/// Regions that have another type than in the edition before: no table shows it, but changes in type depend on it.
+fn types_changed(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
+    let (plan, regions) = (build.plan, build.regions);
+    let Some(types) = &regions.types else { return Vec::new() };
+    let mut lines = Vec::new();
+    for &edition_idx in build.editions.iter().filter(|edition_idx| 0 < **edition_idx) {
+        let [before, now] = [edition_idx - 1, edition_idx].map(|edition_idx| &types.of_edition[edition_idx]);
+        let moved: Vec<usize> = (0..regions.n_ranked()).filter(|&region_idx| before[region_idx] != now[region_idx]).collect();
+        if !moved.is_empty() {
+            let names = voice.listed(moved.iter().map(|&region_idx| {
+                let type_in = |edition_idx: usize| people::type_name(build, edition_idx, region_idx, voice.names);
+                let (old, new) = (type_in(edition_idx - 1), type_in(edition_idx));
+                voice.say(text::TYPE_CHANGE, &[&regions.shown(region_idx, voice.names), &old, &new])
+            }));
+            let [old, new] = [edition_idx - 1, edition_idx].map(|edition_idx| &*plan.editions[edition_idx].id);
+            lines.push(voice.say(text::TYPES_CHANGED, &[old, new, &voice.count(moved.len(), text::REGIONS), &names]));
+        }
+    }
+    lines
 }
 
 /// Ranked regions that have no score for a factor: an empty cell that nobody would look for.

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::moved::{Moved, moved};
 use super::peers::{Peers, peers};
 use super::small_charts::{RankChart, Sparkline, rank_chart, sparkline};
+use crate::analysis::explanation::type_has_other_members;
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::shares;
 use crate::method::RankOrder;
@@ -48,6 +49,7 @@ struct Page<'a> {
     note: Phrase,
     key_figures: Vec<(Figure, Phrase)>,
     changed_type: bool,
+    type_has_other_members: bool,
     years: Vec<Year<'a>>,
     chart: RankChart,
     factors: Vec<FactorRow>,
@@ -195,6 +197,7 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
     let [strengths, weaknesses] = strengths_and_weaknesses(context, region_idx, &main, &phrases);
     let (years, chart) = over_time(context, region_idx, group, &main);
     let type_of = |edition_idx: usize| regions.type_of(edition_idx, region_idx);
+    let changed_type = context.edition_idx > 0 && type_of(context.edition_idx) != type_of(context.edition_idx - 1);
     let editions =
         [build.editions.first(), build.editions.last()].map(|edition_idx| edition_idx.map_or("", |&idx| &plan.editions[idx].id));
     let indicators = indicators(context, region_idx, &main, &phrases);
@@ -214,7 +217,10 @@ pub(super) fn page(context: &Context<'_>, region_idx: usize) -> Result<String, S
         is_ranked: root.ranks[region_idx] != UNRANKED,
         note: phrases.each(|language| context.footnotes.of_region(context.edition_idx, region_idx, language)),
         key_figures,
-        changed_type: context.edition_idx > 0 && type_of(context.edition_idx) != type_of(context.edition_idx - 1),
+        changed_type,
+        type_has_other_members: !changed_type
+            && 0 < context.edition_idx
+            && type_has_other_members(regions, build.outcome, region_idx, [context.edition_idx - 1, context.edition_idx]),
         years,
         chart,
         factors: factors(context, region_idx, group, &main, &phrases),

@@ -113,9 +113,9 @@ pub const ENDINGS: [(&str, Words); 11] = [
         Words::new(
             ["{0}: muutos tyypissä", "{0}: förändring inom typen", "{0}: change of rank in type"],
             [
-                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan aluetyypissä miinus tämän julkaisun sijoitus: positiivinen luku on nousu.",
-                "Placering efter `{0}` inom områdestypen i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång.",
-                "Rank by `{0}` within the region type in the edition before minus this one: above zero is a climb.",
+                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan aluetyypissä miinus tämän julkaisun sijoitus: positiivinen luku on nousu. Jos alueita on siirtynyt tyypistä toiseen, niiden kesken, jotka säilyttivät tyyppinsä; siirtyneillä tyhjä.",
+                "Placering efter `{0}` inom områdestypen i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång. Om områden har bytt typ, bland dem som har kvar sin typ; tom för dem som bytt.",
+                "Rank by `{0}` within the region type in the edition before minus this one: above zero is a climb. Where regions changed type, among those that kept theirs; empty for those that changed.",
             ],
         ),
     ),
@@ -213,9 +213,9 @@ pub const ENDINGS_IN_GROUPS: [(&str, Words); 2] = [
         Words::new(
             ["{0}: muutos ryhmässä {1}", "{0}: förändring i gruppen {1}", "{0}: change of rank in group {1}"],
             [
-                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan muussa ryhmässä `{1}` miinus tämän julkaisun sijoitus: positiivinen luku on nousu.",
-                "Placering efter `{0}` inom den ytterligare gruppen `{1}` i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång.",
-                "Rank by `{0}` within the further group `{1}` in the edition before minus this one: above zero is a climb.",
+                "Edellisen julkaisun sijoitus kohteen `{0}` mukaan muussa ryhmässä `{1}` miinus tämän julkaisun sijoitus: positiivinen luku on nousu. Jos ryhmään on tullut tai siitä on lähtenyt alueita, niiden kesken, jotka kuuluvat siihen molemmissa.",
+                "Placering efter `{0}` inom den ytterligare gruppen `{1}` i föregående utgåva minus placeringen i denna: ett positivt tal är en uppgång. Om områden har kommit till eller lämnat gruppen, bland dem som hör till den i båda.",
+                "Rank by `{0}` within the further group `{1}` in the edition before minus this one: above zero is a climb. Where regions joined or left the group, among those that belong to it in both.",
             ],
         ),
     ),
