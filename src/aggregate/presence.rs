@@ -105,10 +105,7 @@ impl Presence {
     /// Looks at each child of each region, some regions at a time.
     fn look(&mut self, children: &[WeightedChild<'_>], missing: MissingChildren) {
         let whole = exact_sum(children.iter().map(|child| child.weight.abs()));
-        let least = match missing {
-            MissingChildren::Renormalise { minimum_coverage } => minimum_coverage - NOISE,
-            MissingChildren::Propagate | MissingChildren::Fail => f64::NEG_INFINITY,
-        };
+        let least = missing.minimum_coverage() - NOISE;
         let propagates = !matches!(missing, MissingChildren::Renormalise { .. });
         let mut shares = Vec::with_capacity(self.n_regions);
         self.has_score = Vec::with_capacity(self.n_regions);

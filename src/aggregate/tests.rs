@@ -4,7 +4,7 @@ use super::*;
 use crate::method::{Penalty, Ties, ZeroRule};
 
 const MISSING: f64 = f64::NAN;
-const PROPAGATE: MissingChildren = MissingChildren::Propagate;
+const PROPAGATE: MissingChildren = MissingChildren::Propagate { minimum_coverage: 0.0 };
 
 fn renormalise(minimum_coverage: f64) -> MissingChildren {
     MissingChildren::Renormalise { minimum_coverage }
@@ -222,8 +222,8 @@ fn what_is_missing_takes_the_score_where_node_or_child_says_so() {
         node.scores.iter().map(|score| Missing::of(*score)).map(|missing| missing.is_none()).collect::<Vec<bool>>()
     };
     assert_eq!(has_score(&all, renormalise(0.0)), [true, true, true]);
-    assert_eq!(has_score(&all, MissingChildren::Propagate), [true, false, false]);
-    assert_eq!(has_score(&all, MissingChildren::Fail), [true, false, false]);
+    assert_eq!(has_score(&all, PROPAGATE), [true, false, false]);
+    assert_eq!(has_score(&all, MissingChildren::Fail { minimum_coverage: 0.0 }), [true, false, false]);
     let one = [WeightedChild { when_missing: WhenMissing::Propagate, ..all[0] }, all[1]];
     assert_eq!(has_score(&one, renormalise(0.0)), [true, false, true]);
 }
@@ -234,7 +234,12 @@ fn a_score_that_does_not_rest_on_data_counts_but_does_not_cover() {
     let both = [neutral, child(&[100.0], 3.0)];
     let mean = aggregate(Aggregation::ArithmeticMean, &both, 1, PROPAGATE);
     assert_eq!((mean.scores[0], mean.coverage[0]), (87.5, 0.75));
-    assert!(aggregate(Aggregation::ArithmeticMean, &both, 1, renormalise(0.8)).scores[0].is_nan());
+    let below =
+        [renormalise(0.8), MissingChildren::Propagate { minimum_coverage: 0.8 }, MissingChildren::Fail { minimum_coverage: 0.8 }];
+    for missing in below {
+        let scores = aggregate(Aggregation::ArithmeticMean, &both, 1, missing).scores;
+        assert!(scores[0].is_nan(), "a least coverage holds whatever becomes of a missing child: {missing:?}");
+    }
 }
 
 #[test]

@@ -122,22 +122,40 @@ pub enum Ends {
 /// What a node does where a child has no score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum MissingChildren {
-    /// The node has no score either.
-    Propagate,
+    /// The node has no score either, and none below this share of the weight: an indicator may have a rule of its own, and what
+    /// was imputed is not data.
+    Propagate {
+        /// Least share of the weight that rests on data, 0 to 1.
+        minimum_coverage: f64,
+    },
     /// The others carry the score, where they have at least this share of the weight.
     Renormalise {
         /// Least share of the weight that rests on data, 0 to 1.
         minimum_coverage: f64,
     },
-    /// The build stops.
-    Fail,
+    /// The build stops, also where less than this share of the weight rests on data.
+    Fail {
+        /// Least share of the weight that rests on data, 0 to 1.
+        minimum_coverage: f64,
+    },
+}
+
+impl MissingChildren {
+    /// Least share of a node's weight that rests on data, 0 to 1: it holds whatever becomes of a child without a score.
+    pub fn minimum_coverage(self) -> f64 {
+        match self {
+            MissingChildren::Propagate { minimum_coverage }
+            | MissingChildren::Renormalise { minimum_coverage }
+            | MissingChildren::Fail { minimum_coverage } => minimum_coverage,
+        }
+    }
 }
 
 /// The rule in a few words, for the notes that go with the tables.
 impl fmt::Display for MissingChildren {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            MissingChildren::Propagate => formatter.write_str("no score where a child has none"),
+            MissingChildren::Propagate { .. } => formatter.write_str("no score where a child has none"),
             MissingChildren::Renormalise { minimum_coverage } if *minimum_coverage <= 0.0 => {
                 formatter.write_str("children that have no score are carried by the others")
             }
@@ -146,7 +164,7 @@ impl fmt::Display for MissingChildren {
                 "children that have no score are carried by the others, where at least {} % of the weight rests on data",
                 (minimum_coverage * 1e12).round() / 1e10
             ),
-            MissingChildren::Fail => formatter.write_str("the build stops where a child has no score"),
+            MissingChildren::Fail { .. } => formatter.write_str("the build stops where a child has no score"),
         }
     }
 }
@@ -161,7 +179,7 @@ mod tests {
             MissingChildren::Renormalise { minimum_coverage: 0.07 }.to_string(),
             "children that have no score are carried by the others, where at least 7 % of the weight rests on data"
         );
-        assert_eq!(MissingChildren::Propagate.to_string(), "no score where a child has none");
+        assert_eq!(MissingChildren::Propagate { minimum_coverage: 0.75 }.to_string(), "no score where a child has none");
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn node(id: &str, parent: Option<usize>, aggregation: Aggregation, indicators: &
         basis: Basis::Factors,
         aggregation,
         weighting: Weighting { method: WeightingMethod::Given, pool: PoolEditions::Each },
-        missing_children: MissingChildren::Propagate,
+        missing_children: MissingChildren::Propagate { minimum_coverage: 0.0 },
         rescaling: None,
         order: RankOrder::HighestFirst,
         nodes: Vec::new(),

@@ -19,7 +19,7 @@ use crate::shared_data::shared;
 const N_REGIONS: usize = 293;
 const MEAN: Aggregation = Aggregation::ArithmeticMean;
 const GEOMETRIC: Aggregation = Aggregation::GeometricMean { zero: ZeroRule::Refuse };
-const COMPLETE: MissingChildren = MissingChildren::Fail;
+const COMPLETE: MissingChildren = MissingChildren::Fail { minimum_coverage: 0.0 };
 
 /// A table of the reference: numbers by column, NaN where there is none, and the columns as they are written.
 struct Table {
@@ -270,7 +270,7 @@ fn tree() -> Tree {
         basis: Basis::Factors,
         aggregation: MEAN,
         weighting: Weighting { method: WeightingMethod::Given, pool: PoolEditions::Each },
-        missing_children: MissingChildren::Propagate,
+        missing_children: MissingChildren::Propagate { minimum_coverage: 0.0 },
         rescaling: None,
         order: RankOrder::HighestFirst,
         nodes: Vec::new(),

@@ -209,9 +209,9 @@ pub(super) fn missing_children(resolver: &mut Resolver<'_>, own: Option<&RawMiss
     let minimum_coverage =
         coverage.map_or(DEFAULT_MINIMUM_COVERAGE, |coverage| resolver.within(coverage, 0.0, 1.0, "the least coverage"));
     match own.and_then(|own| own.policy) {
-        Some(RawMissingPolicy::Fail) => MissingChildren::Fail,
-        Some(RawMissingPolicy::Propagate) => MissingChildren::Propagate,
-        None if default.policy == Some(RawMissingPolicy::Propagate) => MissingChildren::Propagate,
+        Some(RawMissingPolicy::Fail) => MissingChildren::Fail { minimum_coverage },
+        Some(RawMissingPolicy::Propagate) => MissingChildren::Propagate { minimum_coverage },
+        None if default.policy == Some(RawMissingPolicy::Propagate) => MissingChildren::Propagate { minimum_coverage },
         _ => MissingChildren::Renormalise { minimum_coverage },
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::steps::{constant, screened, sets_of_indicators, treated, weights};
 use super::{Voice, publication};
-use crate::method::{MissingChildren, MissingPolicy};
+use crate::method::MissingPolicy;
 use crate::panel::Missing;
 use crate::plan::Finding;
 use crate::publish::labels::sentence::Sentence;
@@ -269,11 +269,13 @@ fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             let left_out: Vec<usize> = (0..regions.n_ranked())
                 .filter(|&region_idx| root.ranks[region_idx] == UNRANKED && !is_screened(region_idx))
                 .collect();
-            let why = |region_idx: usize| match plan.tree.nodes[Tree::ROOT].missing_children {
-                MissingChildren::Renormalise { minimum_coverage } if root.coverage[region_idx] < minimum_coverage => {
+            let minimum_coverage = plan.tree.nodes[Tree::ROOT].missing_children.minimum_coverage();
+            let why = |region_idx: usize| {
+                if root.coverage[region_idx] < minimum_coverage {
                     voice.say(text::BELOW_COVERAGE, &[&method::number(minimum_coverage * 100.0, voice.language)])
+                } else {
+                    voice.word(text::SOMETHING_MISSING).to_owned()
                 }
-                _ => voice.word(text::SOMETHING_MISSING).to_owned(),
             };
             let mut by_cause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             for region_idx in left_out {
