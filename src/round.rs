@@ -2,12 +2,17 @@
 //!
 //! A double such as 0.547 is stored a hair below or above what is written. Rounding here acts on the decimal number that
 //! the double stands for: a scaled value within a few units in the last place of a whole or half number counts as that
-//! number. Without this, 0.547 cut after three decimals would become 0.546.
+//! number. Without this, 0.547 cut after three decimals would become 0.546. A small number may be what larger ones left: −4.9 − (−5) is
+//! a few units of 5 below 0.1, which is many of its own. So a distance of 1e-12 in the value itself counts for nothing either.
 
 use crate::method::Rounding;
 
 /// Units in the last place within which a scaled value counts as exact.
 const TOLERANCE_ULPS: f64 = 8.0;
+/// What sums and differences of scores leave of a number that is exact on paper: scores are of the order of 100.
+const NOISE: f64 = 1e-12;
+/// No scaled value further than this from a whole or half number counts as it for being noise, however many decimals are kept.
+const MOST_NOISE: f64 = 1e-6;
 
 /// Rounds a score; a missing score stays as it is.
 pub fn rounded(value: f64, rounding: Rounding) -> f64 {
@@ -66,15 +71,15 @@ fn scaled(value: f64, decimals: u32, whole: impl Fn(f64) -> f64) -> f64 {
         return value;
     }
     // Adding zero turns −0 into 0, which would print differently.
-    whole(snapped(scaled)) / power + 0.0
+    whole(snapped(scaled, (NOISE * power).min(MOST_NOISE))) / power + 0.0
 }
 
 const POWERS: [f64; 13] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
 
-/// The whole or half number that a scaled value stands for, if it is that near to one.
-fn snapped(scaled: f64) -> f64 {
+/// The whole or half number that a scaled value stands for, if it is that near to one: within its own last places, or within noise.
+fn snapped(scaled: f64, noise: f64) -> f64 {
     let nearest_half = (scaled * 2.0).round() / 2.0;
-    let tolerance = scaled.abs().max(1.0) * f64::EPSILON * TOLERANCE_ULPS;
+    let tolerance = (scaled.abs().max(1.0) * f64::EPSILON * TOLERANCE_ULPS).max(noise);
     if (scaled - nearest_half).abs() <= tolerance { nearest_half } else { scaled }
 }
 
@@ -112,6 +117,22 @@ mod tests {
         assert_eq!(rounded(100.0 * 160.0 / 292.0, Rounding::Truncate(1)), 54.7);
         assert_eq!(rounded(0.547, Rounding::Truncate(3)), 0.547);
         assert_eq!(rounded(0.29 * 100.0, Rounding::Truncate(0)), 29.0);
+    }
+
+    #[test]
+    fn what_a_difference_of_scores_leaves_is_no_digit() {
+        // −4.9 between goalposts of −5 and 5 is a hundredth of the way, −4.95 half of one.
+        let [hundredth, half] = [-4.9, -4.95].map(|value| (value + 5.0) / 10.0);
+        assert!(hundredth < 0.01 && half < 0.005);
+        assert_eq!(rounded(hundredth, Rounding::Truncate(2)), 0.01);
+        assert_eq!(rounded(half, Rounding::HalfUp(2)), 0.01);
+        // Scores of −6, 1 and 3 with weights of 0.7, 1 and 1 sum to −0.2.
+        let sum_of_scores = -6.0 * 0.7 + 1.0 + 3.0;
+        assert!(sum_of_scores > -0.2);
+        assert_eq!(rounded(sum_of_scores, Rounding::Truncate(1)), -0.2);
+        // A digit that is there stays.
+        assert_eq!(rounded(4.299_999, Rounding::Truncate(2)), 4.29);
+        assert_eq!(rounded(4.299_999_999, Rounding::Truncate(2)), 4.29);
     }
 
     #[test]

@@ -38,7 +38,7 @@
     const scaled = value * power;
     if (!Number.isFinite(scaled) || Math.abs(scaled) >= 2 ** 53) return value;
     const half = away(scaled * 2) / 2;
-    const tolerance = Math.max(Math.abs(scaled), 1) * Number.EPSILON * 8;
+    const tolerance = Math.max(Math.abs(scaled) * Number.EPSILON * 8, Number.EPSILON * 8, Math.min(1e-12 * power, 1e-6));
     return way(Math.abs(scaled - half) <= tolerance ? half : scaled) / power + 0;
   };
 
