@@ -2,7 +2,7 @@
 //!
 //! Series have been brought to the ranked division before ([`crate::harmonise`]), so a ratio of merged regions is the exact
 //! ratio of their sums. Sums and differences are rounded to the digits that their operands have ([`round::sum`]), so that equal
-//! changes are equal numbers and tie. Where something is missing or a denominator is zero the result is missing, never infinite.
+//! changes are equal numbers and tie; so are quotients of decimals ([`round::quotient`]). Where something is missing or a denominator is zero the result is missing, never infinite.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -115,7 +115,7 @@ impl<'h> Context<'_, 'h> {
 
 /// `scale · above / below`; missing where the denominator is zero.
 fn ratio(above: f64, below: f64, scale: f64) -> f64 {
-    if below == 0.0 { Missing::Computed.value() } else { scale * above / below }
+    if below == 0.0 { Missing::Computed.value() } else { round::quotient(scale, above, below) }
 }
 
 /// Change from `old` to `new`; a percentage of nothing is missing.

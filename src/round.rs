@@ -58,6 +58,37 @@ pub fn sum(a: f64, b: f64) -> f64 {
     if scaled.abs() >= 2f64.powi(53) { total } else { scaled.round() / power + 0.0 }
 }
 
+/// `scale · above / below` of the decimals that operands stand for: equal quotients are equal numbers.
+///
+/// 2.1 / 3 and 1.4 / 2 are both 0.7, but not as doubles; regions with equal rates would not
+/// tie. With both operands as whole numbers of the same power of ten one division is all that rounds. Operands with more digits than
+/// that, such as rates, are divided as they are. Whole numbers give what they would give anyway.
+pub fn quotient(scale: f64, above: f64, below: f64) -> f64 {
+    let (Some((above_digits, above_decimals)), Some((below_digits, below_decimals))) = (decimal(above), decimal(below)) else {
+        return scale * above / below;
+    };
+    let decimals = above_decimals.max(below_decimals);
+    let numerator = scale * (above_digits * EXACT_POWERS[decimals - above_decimals]);
+    let denominator = below_digits * EXACT_POWERS[decimals - below_decimals];
+    let is_exact = |number: f64| number.abs() < 2f64.powi(53);
+    if scale.fract() == 0.0 && is_exact(numerator) && is_exact(denominator) {
+        numerator / denominator
+    } else {
+        scale * above / below
+    }
+}
+
+/// Most decimals of statistics, of which none has so many.
+const MOST_DECIMALS: usize = 9;
+
+/// A double as a whole number and its decimals: 23.2 is 232 with one. `None` where it is no decimal of that few digits.
+fn decimal(value: f64) -> Option<(f64, usize)> {
+    (0..=MOST_DECIMALS).find_map(|decimals| {
+        let digits = (value * EXACT_POWERS[decimals]).round();
+        (digits.abs() < 2f64.powi(53) && digits / EXACT_POWERS[decimals] == value).then_some((digits, decimals))
+    })
+}
+
 /// Powers of ten that a double holds exactly.
 const EXACT_POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
@@ -152,6 +183,24 @@ mod tests {
         assert_eq!(sum(123_456_789.0, 1.0), 123_456_790.0);
         assert_eq!(sum(1e300, 1e300), 2e300);
         assert_eq!(sum(1e-9, 2e-9), 3e-9);
+    }
+
+    #[test]
+    fn equal_quotients_of_decimals_are_equal() {
+        assert_ne!(1.4 / 23.2, 2.1 / 34.8);
+        assert_eq!(quotient(1.0, 1.4, 23.2), quotient(1.0, 2.1, 34.8));
+        assert_eq!(quotient(1.0, 1.4, 23.2), 7.0 / 116.0);
+        assert_ne!(2.1 / 3.0, 1.4 / 2.0);
+        assert_eq!(quotient(1.0, 2.1, 3.0), 0.7);
+        assert_eq!(quotient(1.0, 1.4, 2.0), 0.7);
+        assert_eq!(quotient(1000.0, -0.3, 0.1), -3000.0);
+        assert_eq!(quotient(100.0, 0.0, 3.7).to_bits(), 0f64.to_bits());
+        // More digits than can be told: as they are.
+        let third = 1.0 / 3.0;
+        assert_eq!(quotient(100.0, third, 0.1), 100.0 * third / 0.1);
+        assert_eq!(quotient(0.5, 1.4, 23.2), 0.5 * 1.4 / 23.2);
+        assert_eq!(quotient(1.0, 1e300, 0.1), 1e300 / 0.1);
+        assert!(quotient(1.0, f64::NAN, 2.0).is_nan());
     }
 
     #[test]
