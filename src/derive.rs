@@ -2,7 +2,8 @@
 //!
 //! Series have been brought to the ranked division before ([`crate::harmonise`]), so a ratio of merged regions is the exact
 //! ratio of their sums. Sums and differences are rounded to the digits that their operands have ([`round::sum`]), so that equal
-//! changes are equal numbers and tie; so are quotients of decimals ([`round::quotient`]). Where something is missing or a denominator is zero the result is missing, never infinite.
+//! changes are equal numbers and tie; so are quotients of decimals ([`round::quotient`]). Where something is missing or a denominator
+//! is zero the result is missing, never infinite.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -238,6 +238,9 @@ fn an_indicators_own_policy_goes_before_that_of_the_index() {
     workdir.append("index.toml", "[method.missing]\npolicy = \"propagate\"\nlargest_share = 0.5\n");
     assert_eq!(without_score(&workdir), ["2024 790", "2025 214", "2025 235", "2025 541"]);
     workdir.edit("index.toml", "id = \"workplaces\"\n", "id = \"workplaces\"\nmissing = { policy = \"renormalise\" }\n");
+    // Two of three indicators are less than the three fourths that must rest on data where nothing else is said.
+    assert_eq!(without_score(&workdir), ["2024 790", "2025 214", "2025 235", "2025 541"]);
+    workdir.append("index.toml", "minimum_coverage = 0.6\n");
     assert_eq!(without_score(&workdir), ["2024 790"]);
 }
 
