@@ -147,6 +147,12 @@ impl Finder<'_> {
         }
     }
 
+    /// Puts another remedy to the problem that was found last.
+    fn help_last(&mut self, help: &str) {
+        let last = self.problems.pop().map(|problem| problem.help(help));
+        self.problems.extend(last);
+    }
+
     /// The stated column, else the first of the conventional names that is there; `required` reports when none is.
     fn find(&mut self, stated: Option<&String>, usual: &[&str], what: &str) -> Option<usize> {
         match stated {
@@ -242,6 +248,12 @@ pub fn find(file: &str, schema: &Schema, source: &SourcePlan, variables: &[Varia
             Some(variable) => value.map(|value| Shape::Wide(vec![(variable, ValueColumn { value, symbol, flag })])),
             None => {
                 let indicator = finder.find(names.indicator.as_ref(), &["indicator"], "names of variables");
+                if indicator.is_none() && !has("indicator") && names.indicator.is_none() && source.layout.is_none() {
+                    finder.help_last(
+                        "a file with a column `value` is read as one row per variable: name the column that says which under `columns` of \
+                         the source (`indicator`), or, if each variable has a column of its own, write `layout = \"wide\"` there",
+                    );
+                }
                 let indicator = finder.expect(indicator, &texts, "names of variables (text)");
                 value
                     .zip(indicator)

@@ -851,3 +851,14 @@ fn without_a_region_table_a_parquet_file_gives_its_codes() {
     assert_eq!(without.len(), with.len() + 2);
     assert!(with.iter().all(|code| without.contains(code)) && without.contains(&"035".to_owned()));
 }
+
+#[test]
+fn a_wide_file_with_a_variable_called_value() {
+    let csv = wide().replace("jobs", "value").replace("Kunta,Vuosi", "region_code,year");
+    assert_snapshot!(refused(csv, ""), @r#"
+    exit code: 5
+    ----- stderr -----
+    error: `statistics.csv` has no column `indicator` (names of variables)
+      help: a file with a column `value` is read as one row per variable: name the column that says which under `columns` of the source (`indicator`), or, if each variable has a column of its own, write `layout = "wide"` there
+    "#);
+}
