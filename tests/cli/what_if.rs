@@ -60,6 +60,27 @@ fn a_value_that_is_set() {
 }
 
 #[test]
+fn a_factor_without_a_score_has_no_rank() {
+    let mut statistics = Statistics::tiny();
+    statistics.remove(|row| row.series == "jobs" && row.year == 2024 && row.code == "214");
+    let workdir = Workdir::new();
+    workdir.statistics(&statistics);
+    let method = "[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\nminimum_coverage = 0.6\n";
+    workdir.append("index.toml", method);
+    let arguments = ["what-if", "index.toml", "214", "--set", "population=+2%"];
+    let answer = json(&workdir, &[&arguments[..], &["--json"]].concat());
+    let work = answer["nodes"].as_array().and_then(|nodes| nodes.iter().find(|node| node["id"] == "work")).expect("the factor");
+    for side in ["old", "new"] {
+        assert_eq!(work[side], serde_json::json!({ "score": null, "rank": null, "type_rank": null }));
+    }
+    assert_ne!(answer["nodes"][0]["old"]["rank"], serde_json::Value::Null);
+    let text = workdir.run(&arguments).to_string();
+    let line = text.lines().find(|line| line.trim_start().starts_with("work ")).expect("the factor");
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(cells, ["work", "–", "→", "–", "–", "–", "→", "–", "–", "→", "–"]);
+}
+
+#[test]
 fn what_it_takes_to_climb() {
     let workdir = Workdir::new();
     assert_snapshot!(workdir.run(&["what-if", "index.toml", "Sastamala", "--climb", "1", "--out", "answer.csv"]), @r#"

@@ -6,6 +6,7 @@ use super::{Answer, Rows, change, lines, name, number, place_in_words, real, typ
 use crate::analysis::what_if::set::{self, Crossed, Replaced, Setting, Standing, Subject};
 use crate::analysis::what_if::{Among, Baseline};
 use crate::error::Result;
+use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
 /// Others that are named; of more only the number is given.
@@ -13,6 +14,21 @@ const MOST_NAMED: usize = 12;
 
 /// Decimals of raw values on the terminal.
 const DECIMALS: i32 = 2;
+
+/// A rank, where there is one: a factor may have no score for a region that has an index.
+fn ranked(rank: u32) -> Option<u32> {
+    (rank != UNRANKED).then_some(rank)
+}
+
+/// A rank on the terminal.
+fn in_words(rank: u32) -> String {
+    ranked(rank).map_or_else(|| "–".to_owned(), |rank| rank.to_string())
+}
+
+/// A rank in the table; NaN where there is none.
+fn in_table(rank: u32) -> f64 {
+    ranked(rank).map_or(f64::NAN, f64::from)
+}
 
 pub(super) fn answer(baseline: &Baseline<'_>, settings: &[Setting]) -> Result<Answer> {
     let answered = set::set(baseline, settings)?;
@@ -97,8 +113,8 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
                 number(score(old), 1),
                 format!("→ {}", number(score(new), 1)),
                 change(score(new) - score(old), 1),
-                old.ranks[region_idx].to_string(),
-                format!("→ {}", new.ranks[region_idx]),
+                in_words(old.ranks[region_idx]),
+                format!("→ {}", in_words(new.ranks[region_idx])),
             ]);
         }
         text.push_str(&lines(table));
@@ -119,11 +135,11 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
             number(old.scores[region_idx], 1),
             format!("→ {}", number(new.scores[region_idx], 1)),
             change(new.scores[region_idx] - old.scores[region_idx], 1),
-            old.ranks[region_idx].to_string(),
-            format!("→ {}", new.ranks[region_idx]),
+            in_words(old.ranks[region_idx]),
+            format!("→ {}", in_words(new.ranks[region_idx])),
         ];
         if types {
-            row.extend([old.type_ranks[region_idx].to_string(), format!("→ {}", new.type_ranks[region_idx])]);
+            row.extend([in_words(old.type_ranks[region_idx]), format!("→ {}", in_words(new.type_ranks[region_idx]))]);
         }
         table.add_row(row);
     }
@@ -194,14 +210,14 @@ fn rows(baseline: &Baseline<'_>, answer: &set::Answer) -> Rows {
             &[
                 of_score(old.normalised[region_idx]),
                 of_score(new.normalised[region_idx]),
-                of_score(f64::from(old.ranks[region_idx])),
-                of_score(f64::from(new.ranks[region_idx])),
+                of_score(in_table(old.ranks[region_idx])),
+                of_score(in_table(new.ranks[region_idx])),
             ],
         );
     }
     for (node_idx, node) in baseline.plan.tree.nodes.iter().enumerate() {
         let [old, new] = [before, after].map(|edition| &edition.nodes[node_idx]);
-        let type_rank = |ranks: &[u32]| ranks.get(region_idx).map_or(f64::NAN, |rank| f64::from(*rank));
+        let type_rank = |ranks: &[u32]| ranks.get(region_idx).map_or(f64::NAN, |rank| in_table(*rank));
         rows.add(
             if node_idx == Tree::ROOT { "index" } else { "factor" },
             &node.id,
@@ -210,8 +226,8 @@ fn rows(baseline: &Baseline<'_>, answer: &set::Answer) -> Rows {
             &[
                 old.scores[region_idx],
                 new.scores[region_idx],
-                f64::from(old.ranks[region_idx]),
-                f64::from(new.ranks[region_idx]),
+                in_table(old.ranks[region_idx]),
+                in_table(new.ranks[region_idx]),
                 type_rank(&old.type_ranks),
                 type_rank(&new.type_ranks),
             ],
@@ -236,7 +252,7 @@ fn json(baseline: &Baseline<'_>, answer: &set::Answer) -> serde_json::Map<String
             let value = if publication.shows_values() { real(of.raw[region_idx]) } else { serde_json::Value::Null };
             match publication.shows_scores() {
                 true => {
-                    serde_json::json!({ "value": value, "score": real(of.normalised[region_idx]), "rank": of.ranks[region_idx] })
+                    serde_json::json!({ "value": value, "score": real(of.normalised[region_idx]), "rank": ranked(of.ranks[region_idx]) })
                 }
                 false => serde_json::json!({ "value": null, "score": null, "rank": null }),
             }
@@ -248,8 +264,8 @@ fn json(baseline: &Baseline<'_>, answer: &set::Answer) -> serde_json::Map<String
             let of = &edition.nodes[node_idx];
             serde_json::json!({
                 "score": real(of.scores[region_idx]),
-                "rank": of.ranks[region_idx],
-                "type_rank": of.type_ranks.get(region_idx),
+                "rank": ranked(of.ranks[region_idx]),
+                "type_rank": of.type_ranks.get(region_idx).and_then(|rank| ranked(*rank)),
             })
         };
         serde_json::json!({ "id": node.id, "old": side(before), "new": side(after) })
