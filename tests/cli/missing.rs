@@ -245,6 +245,20 @@ fn an_indicators_own_policy_goes_before_that_of_the_index() {
 }
 
 #[test]
+fn a_least_coverage_holds_whatever_the_policy() {
+    let workdir = with_gaps(Workdir::new());
+    workdir.append("index.toml", "[method.missing]\npolicy = \"propagate\"\nlargest_share = 0.5\nminimum_coverage = 0.7\n");
+    // Two thirds of the weight are there, and more is asked for.
+    workdir.edit("index.toml", "id = \"workplaces\"\n", "id = \"workplaces\"\nmissing = { policy = \"renormalise\" }\n");
+    assert_eq!(without_score(&workdir), ["2024 790", "2025 214", "2025 235", "2025 541"]);
+    let notes = workdir.read("out/notes.md");
+    assert!(notes.contains("Not ranked in edition 2025: 3 regions below 70 % coverage"), "{notes}");
+    // What was imputed is no data either.
+    workdir.edit("index.toml", "missing = { policy = \"renormalise\" }\n", "imputation = { method = \"median\" }\n");
+    assert_eq!(without_score(&workdir), ["2024 790", "2025 214", "2025 235", "2025 541"]);
+}
+
+#[test]
 fn what_must_not_be_missing_leaves_all_nodes_above_without_a_score() {
     let workdir = with_gaps(Workdir::new());
     let method = "[method]\nindex_of = \"factors\"\n[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\nminimum_coverage = 0.4\n";
