@@ -70,7 +70,8 @@ pub enum RawAggregationMethod {
     /// The weighted arithmetic mean.
     #[default]
     ArithmeticMean,
-    /// The weighted sum, with weights as they are.
+    /// The weighted sum, with weights as they are. Where a score is missing and the others carry it, their sum stands for the whole
+    /// weight: divided by the share of the weight that is there.
     Sum,
     /// The weighted geometric mean.
     GeometricMean,

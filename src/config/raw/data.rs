@@ -108,13 +108,14 @@ pub struct RawTreatment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum RawTreatmentStep {
-    /// The most extreme values are set to the next one, one at a time.
+    /// The most extreme values are set to the next one, one at a time; equal values together.
     Winsorise {
-        /// Most values that may be set; default 5.
+        /// Most values that may be set; default 5. Equal values are never divided, so the last of them may make it more.
         #[serde(default)]
         at_most: Option<u32>,
     },
-    /// Values beyond two percentiles are set to them: `{ percentiles = [0.05, 0.95] }`.
+    /// Values beyond two percentiles are set to them: `{ percentiles = [0.05, 0.95] }`, with linear interpolation between
+    /// neighbours. As the first step it is done whatever `skewness` and `kurtosis` say, and it is kept whatever it does.
     Percentiles(f64, f64),
     /// A logarithm.
     Logarithm {
@@ -176,8 +177,9 @@ pub struct RawMissing {
     /// What happens; default `fail`. An indicator's own policy goes before that of the node above it, and a node's before this one.
     #[serde(default)]
     pub policy: Option<RawMissingPolicy>,
-    /// Least share of a node's weight that must rest on data for a region to get a score, whatever fills the gaps: what was
-    /// imputed or given the middle of the range is not data; default 0.75. Also for one factor.
+    /// Least share of a node's weight that must rest on data for a region to get a score, whatever fills the gaps and whatever
+    /// the policy: what was imputed or given the middle of the range is not data; default 0.75. Also for one factor. A factor
+    /// counts with its own share, also where that is too little for a score of its own.
     #[serde(default)]
     pub minimum_coverage: Option<Located<f64>>,
     /// Largest share of the universe that may lack an indicator without a policy of its own; default 0.05.
@@ -194,8 +196,8 @@ pub enum RawMissingPolicy {
     Fail,
     /// Leave it out and let the other weights carry the score, down to a least coverage.
     Renormalise,
-    /// Give the middle of the score range.
+    /// Give the middle of the score range. A factor without a score is left out as with `renormalise`.
     Neutral,
-    /// The nodes above have no score either.
+    /// All nodes above have no score either.
     Propagate,
 }

@@ -93,7 +93,7 @@ pub enum RawNormalisationMethod {
     Goalposts,
     /// Position between the weakest and a maximum, target or reference region.
     DistanceTo,
-    /// x / max
+    /// x / max; where less is better, min / x
     FractionOfMaximum,
     /// Difference from, or ratio to, a mean or a stated value.
     RelativeTo,
@@ -203,7 +203,7 @@ pub enum RawRelation {
     Difference,
     /// 100 · (x − reference) / |reference|
     PercentDifference,
-    /// base · x / reference
+    /// base · x / reference; where less is better, mirrored at the base: 2 · base − base · x / reference
     Ratio,
 }
 
@@ -211,7 +211,7 @@ pub enum RawRelation {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RawWhenAllEqual {
-    /// All get the middle of the range.
+    /// All get the middle of the range; with `exponential` the score of a region in the middle.
     #[default]
     Middle,
     /// What the formula gives; missing where it divides by zero.
