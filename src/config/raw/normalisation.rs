@@ -180,7 +180,7 @@ pub enum RawSpread {
 pub enum RawReference {
     /// The best value of the pool.
     Maximum,
-    /// The value of one region, by code.
+    /// The value of one region, by code: in each edition its value there, whatever the pool.
     Region(String),
     /// A target for all regions, in the indicator's unit.
     Target(f64),
