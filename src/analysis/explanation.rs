@@ -22,7 +22,6 @@ use crate::analysis::attribution::{Attribution, Comparison, IndicatorPart, Score
 use crate::derive::derive;
 use crate::harmonise::Harmonised;
 use crate::indicator::{Derivation, series_behind};
-use crate::method::RankTies;
 use crate::outcome::{EditionOutcome, Outcome};
 use crate::period::Period;
 use crate::pipeline::rank_order;
@@ -325,7 +324,7 @@ fn indicators(question: &Question<'_>, change: Option<&ScoreChange>, of_type: &[
             let now = &edition.indicators[indicator_idx];
             let score = now.normalised[region_idx];
             let of_members: Vec<f64> = of_type.iter().map(|&member| now.normalised[member]).collect();
-            let type_ranks = rank::ranks(&of_members, indicator.order, RankTies::Minimum);
+            let type_ranks = rank::ranks(&of_members, indicator.order, plan.method.ranking.ties);
             let own = of_type.iter().position(|&member| member == region_idx).unwrap_or(0);
             let type_place = match regions.types {
                 Some(_) => place(&type_ranks, 0..of_type.len(), own),

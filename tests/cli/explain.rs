@@ -520,6 +520,22 @@ fn every_number_as_csv_and_as_json() {
 }
 
 #[test]
+fn the_place_of_an_indicator_in_the_type_follows_the_rule_for_shared_ranks() {
+    // Two of the three cities have the same rate, behind the third.
+    let place = |ties: &str| {
+        let workdir = Workdir::new();
+        let mut statistics = Statistics::tiny();
+        statistics.row("employment_rate", 2024, "049").value = Some(70.9);
+        workdir.statistics(&statistics);
+        workdir.append("index.toml", &format!("[method.ranking]\nties = \"{ties}\"\n"));
+        let json: serde_json::Value = serde_json::from_str(&explained(&workdir, &["Vantaa", "--json"])).expect("JSON");
+        let rows = json["rows"].as_array().expect("rows");
+        rows.iter().find(|row| row["node"] == "employment").expect("the indicator")["type_rank"].clone()
+    };
+    assert_eq!(["minimum", "maximum", "dense"].map(place), [2, 3, 2]);
+}
+
+#[test]
 fn the_folder_of_a_build_explains_itself() {
     let workdir = Workdir::built();
     let finished = workdir.run(&["explain", "out", "Espoo", "--quiet"]);
