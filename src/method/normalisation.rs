@@ -276,20 +276,6 @@ pub enum Denominator {
     CountPlusOne,
 }
 
-impl Denominator {
-    /// The formula, m being the place counted from the weakest among n values.
-    pub fn formula(self) -> &'static str {
-        match self {
-            Denominator::ObservedRange => "(m − lowest m) / (highest m − lowest m)",
-            Denominator::CountMinusOne => "(m − 1) / (n − 1)",
-            Denominator::Count => "(m − ½) / n",
-            Denominator::CountInclusive => "m / n",
-            Denominator::CountExclusive => "(m − 1) / n",
-            Denominator::CountPlusOne => "m / (n + 1)",
-        }
-    }
-}
-
 /// When an indicator of which less is better is turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reversal {

@@ -971,6 +971,16 @@ fn labels_in_finnish_and_swedish() {
     ﻿Utgåva;Kod;Kommun;Områdestyp;Storleksklass;Storleksklass: placering;Storleksklass: förändring (placeringar);Liten;Placering;Placering inom typen;Förändring (placeringar);Förändring inom typen (placeringar);Percentil (0–1);Klass;work;work: placering;work: placering inom typen;work: förändring (placeringar);work: förändring inom typen (placeringar);work: percentil (0–1);work: klass;people;people: placering;people: placering inom typen;people: förändring (placeringar);people: förändring inom typen (placeringar);people: percentil (0–1);people: klass;Täckning (%);Materialets status
     2024;049;049;städer;≥300000;1;;83,3;1;1;;;1,000;topp;75,0;2;2;;;0,833;topp;100,0;1;1;;;1,000;topp;100;utkast
     ");
+    let of_percentiles = |name: &str, word: &str| {
+        workdir.read(name).lines().find(|line| line.starts_with(word)).expect("a rule").to_owned()
+    };
+    assert_snapshot!(
+        [of_percentiles("out/notes.md", "- Tuloksen persentiili"), of_percentiles("out/notes.sv.md", "- Resultatets percentil")]
+            .join("\n"),
+        @r"
+    - Tuloksen persentiili: sen osuus sijoista, 0–1: (m − pienin m) / (suurin m − pienin m), samat arvot saavat sijojensa keskiarvon, pyöristämättä
+    - Resultatets percentil: dess andel av platserna, 0–1: (m − lägsta m) / (högsta m − lägsta m), lika värden får medeltalet av sina platser, inte avrundade
+    ");
     assert_snapshot!(header("out/groups/2025/size-20000-to-300000.csv"), @r"
     ﻿Julkaisu;Sijoitus ryhmässä (Kokoluokka: 20000–<300000);Muutos ryhmässä (sijaa);Koodi;Kunta;Aluetyyppi;Pieni;Sijoitus;Sijoitus tyypissä;Muutos (sijaa);Muutos tyypissä (sijaa);Persentiili (0–1);Luokka;work;work: sijoitus;work: sijoitus tyypissä;work: muutos (sijaa);work: muutos tyypissä (sijaa);work: sijoitus ryhmässä;work: muutos ryhmässä (sijaa);work: persentiili (0–1);work: luokka;people;people: sijoitus;people: sijoitus tyypissä;people: muutos (sijaa);people: muutos tyypissä (sijaa);people: sijoitus ryhmässä;people: muutos ryhmässä (sijaa);people: persentiili (0–1);people: luokka;Kattavuus (%);Aineiston tila
     2025;1;0;092;Vantaa;kaupungit;61,1;3;3;0;0;0,667;kärki;50,0;3;3;0;0;1;0;0,583;kärki;83,3;2;2;0;0;1;0;0,833;kärki;100;luonnos

@@ -19,7 +19,7 @@ impl fmt::Display for Ties {
     }
 }
 
-/// What a place m among n values is divided by.
+/// The formula, m being the place counted from the weakest among n values.
 impl fmt::Display for Denominator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

@@ -62,9 +62,10 @@ pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let ranking = &plan.method.ranking;
     lines.push(voice.say(text::RANKING, &[before, &ranking.decimals.to_string(), order, &ranking.ties.to_string()]));
     if let Some(percentile) = plan.method.percentile {
+        let denominator = method::denominator(percentile.denominator, language);
         let ties = method::ties(percentile.ties, language);
         let rounding = method::rounding(percentile.rounding, language);
-        lines.push(voice.say(text::PERCENTILE, &[percentile.denominator.formula(), &ties, &rounding]));
+        lines.push(voice.say(text::PERCENTILE, &[&denominator, &ties, &rounding]));
     }
     if let Some(classes) = &plan.method.classes {
         lines.push(voice.say(text::CLASSES, &[&method::class_rule(classes, language)]));
