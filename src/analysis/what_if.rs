@@ -140,7 +140,7 @@ impl<'a> Baseline<'a> {
 
     /// Which end of the index is rank 1.
     pub fn order(&self) -> RankOrder {
-        self.plan.method.ranking.order.unwrap_or(self.plan.tree.nodes[Tree::ROOT].order)
+        pipeline::rank_order(self.plan, Tree::ROOT)
     }
 
     /// The others among whom a place is counted: ranked ones, without the region itself.

@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use crate::error::{counted, shown};
 use crate::method::RankOrder;
 use crate::outcome::NodeOutcome;
+use crate::pipeline::rank_order;
 use crate::plan::Plan;
 use crate::publish::limits::{self, LeftOut};
 use crate::publish::manifest::ManifestFile;
@@ -87,7 +88,7 @@ fn newest(build: &Build<'_>, edition_idx: usize) -> String {
     let against = previous.map_or(String::new(), |previous| format!(", change against {previous}"));
     let mut text = format!("\nEdition {edition}{against}\n");
     let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
-    if plan.method.ranking.order.unwrap_or(plan.tree.nodes[Tree::ROOT].order) == RankOrder::LowestFirst {
+    if rank_order(plan, Tree::ROOT) == RankOrder::LowestFirst {
         text.push_str("The lowest score is rank 1\n");
     }
     match &regions.types {

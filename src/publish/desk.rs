@@ -12,6 +12,7 @@ use super::labels::{self, Label, desk as text};
 use super::people::{Dialect, area_name, best_first, group_name, harmless, part_name, type_label, types_label};
 use super::{Build, OutputFile, mark, robustness};
 use crate::analysis::robustness::distribution::RankDistribution;
+use crate::pipeline::rank_order;
 use crate::plan::GroupKind;
 use crate::rank::{self, UNRANKED};
 use crate::tree::Tree;
@@ -102,11 +103,10 @@ fn areas(build: &Build<'_>, level: &str, all: &[usize], language: &str) -> Vec<(
 /// Ranks of some regions among themselves; of all others none.
 fn ranks_among(build: &Build<'_>, edition_idx: usize, members: &[usize]) -> Vec<u32> {
     let root = &build.outcome.editions[edition_idx].nodes[Tree::ROOT];
-    let ranking = &build.plan.method.ranking;
-    let order = ranking.order.unwrap_or(build.plan.tree.nodes[Tree::ROOT].order);
+    let order = rank_order(build.plan, Tree::ROOT);
     let scores: Vec<f64> = members.iter().map(|&region_idx| root.ranked_by()[region_idx]).collect();
     let mut ranks = vec![UNRANKED; root.ranks.len()];
-    for (&region_idx, rank) in members.iter().zip(rank::ranks(&scores, order, ranking.ties)) {
+    for (&region_idx, rank) in members.iter().zip(rank::ranks(&scores, order, build.plan.method.ranking.ties)) {
         ranks[region_idx] = rank;
     }
     ranks

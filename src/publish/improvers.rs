@@ -22,6 +22,7 @@ use super::{Build, OutputFile, bytes_csv, robustness};
 use crate::analysis::robustness::distribution::RankDistribution;
 use crate::analysis::shares;
 use crate::method::RankOrder;
+use crate::pipeline::rank_order;
 use crate::rank::{self, GroupRanking, UNRANKED};
 use crate::tree::Tree;
 use crate::{round, statistics};
@@ -75,7 +76,7 @@ fn improvers(build: &Build<'_>) -> Vec<Improver> {
 /// The improvers of one type, or of all, between two editions.
 fn list(build: &Build<'_>, edition_idx: usize, since: usize, type_idx: Option<usize>) -> Vec<Improver> {
     let [old, new] = [since, edition_idx].map(|edition_idx| &build.outcome.editions[edition_idx].nodes[Tree::ROOT]);
-    let order = build.plan.method.ranking.order.unwrap_or(build.plan.tree.nodes[Tree::ROOT].order);
+    let order = rank_order(build.plan, Tree::ROOT);
     let (changes, ranks_before, ranks) = match (&build.regions.types, type_idx) {
         (Some(types), Some(_)) => {
             let changes = rank::group_changes(

@@ -7,6 +7,7 @@ use crate::analysis::compare::{Side, SideRegion};
 use crate::archive::Archive;
 use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean, shown};
 use crate::method::RankOrder;
+use crate::pipeline::rank_order;
 use crate::published::{self, PublishedTable, Reading};
 use crate::rank::UNRANKED;
 use crate::region::code::{self, WrittenCode};
@@ -70,7 +71,7 @@ impl Source {
 fn order(archive: &Archive, node: &str) -> RankOrder {
     let plan = &archive.plan;
     let position = plan.tree.nodes.iter().position(|other| other.id == node).unwrap_or(0);
-    plan.method.ranking.order.unwrap_or(plan.tree.nodes[position].order)
+    rank_order(plan, position)
 }
 
 fn folder_side(archive: &Archive, rankings: &[BTreeMap<String, String>], node: &str, edition: &str) -> Result<Side> {

@@ -5,9 +5,11 @@ use crate::indicator::{Indicator, VariableKind};
 use crate::method::{
     Basis, ImputationMethod, MissingPolicy, Pool, PoolEditions, RankOrder, RankedScore, Rounding, WeightingMethod,
 };
+use crate::pipeline::rank_order;
 use crate::plan::{Edition, Group, GroupKind, SummaryPlan};
 use crate::publish::labels::{method, notes, rules as text};
 use crate::publish::{Build, base_name};
+use crate::tree::Tree;
 
 /// How regions are summarised for larger areas.
 fn summary_rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
@@ -51,9 +53,9 @@ pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         let words = [roundings.normalised, roundings.factors, roundings.index].map(|of| method::rounding(of, language));
         lines.push(voice.say(text::ROUNDING, &[&words[0], &words[1], &words[2]]));
     }
-    let order = match plan.method.ranking.order.or(plan.tree.nodes.first().map(|root| root.order)) {
-        Some(RankOrder::LowestFirst) => voice.word(text::LOWEST),
-        _ => voice.word(text::HIGHEST),
+    let order = match rank_order(plan, Tree::ROOT) {
+        RankOrder::LowestFirst => voice.word(text::LOWEST),
+        RankOrder::HighestFirst => voice.word(text::HIGHEST),
     };
     let before = match plan.method.ranking.of {
         RankedScore::Rounded => "",
