@@ -29,6 +29,11 @@ pub fn to_decimals(value: f64, decimals: u32) -> f64 {
     scaled(value, decimals, half_up)
 }
 
+/// A share that was configured, in per cent and without the digits that binary fractions add: 0.55 is 55, not 55.00000000000001.
+pub fn per_cent(share: f64) -> f64 {
+    (share * 1e12).round() / 1e10
+}
+
 /// Digits of the larger operand that a difference or sum keeps: inputs with up to twelve digits come out exact.
 const OPERAND_DIGITS: i32 = 12;
 
@@ -164,6 +169,13 @@ mod tests {
         // A digit that is there stays.
         assert_eq!(rounded(4.299_999, Rounding::Truncate(2)), 4.29);
         assert_eq!(rounded(4.299_999_999, Rounding::Truncate(2)), 4.29);
+    }
+
+    #[test]
+    fn every_share_of_two_decimals_is_a_whole_percentage() {
+        let percentages: Vec<f64> = (0..=100).map(|whole| per_cent(f64::from(whole) / 100.0)).collect();
+        assert_eq!(percentages, (0..=100).map(f64::from).collect::<Vec<f64>>());
+        assert_eq!([per_cent(0.125), per_cent(1.0 / 3.0)], [12.5, 33.333_333_333_3]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::publish::labels::missing;
 use crate::publish::{Build, notes};
 use crate::rank::UNRANKED;
 use crate::region::Regions;
+use crate::round::per_cent;
 use crate::schedule::{self, Schedule};
 use crate::session;
 use crate::tree::Tree;
@@ -109,7 +110,7 @@ fn unranked(plan: &Plan, regions: &Regions, outcome: &Outcome) -> Vec<Problem> {
             ProblemKind::Finding,
             format!(
                 "{what} less than {} % of the weight in edition {} and will not be ranked",
-                plan.method.minimum_coverage * 100.0,
+                per_cent(plan.method.minimum_coverage),
                 edition.id
             ),
         )

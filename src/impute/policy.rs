@@ -7,6 +7,7 @@ use crate::error::{Problem, ProblemKind};
 use crate::indicator::Indicator;
 use crate::method::MissingPolicy;
 use crate::panel::{Missing, any_missing};
+use crate::round::per_cent;
 
 /// Most regions that are listed under one problem.
 const MOST_LISTED: usize = 5;
@@ -61,7 +62,7 @@ pub fn check(
         format!(
             "all are filled, but more than {} % of the regions are missing: state the imputation for this indicator itself, or \
              allow more, `missing = {{ largest_share = … }}`",
-            rule.largest_share * 100.0
+            per_cent(rule.largest_share)
         )
     } else if rule.policy == MissingPolicy::Fail {
         "complete the data, or state a policy: `missing = { policy = \"renormalise\" }` or \"neutral\" for the indicator"
@@ -69,7 +70,7 @@ pub fn check(
     } else {
         format!(
             "more than {} % of the regions are missing: state the policy for this indicator itself, `missing = {{ policy = \"…\" }}`",
-            rule.largest_share * 100.0
+            per_cent(rule.largest_share)
         )
     };
     Some(problem.help(help))

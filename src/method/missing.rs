@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::pool::Pool;
+use crate::round::per_cent;
 
 /// What happens where a value is missing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -162,7 +163,7 @@ impl fmt::Display for MissingChildren {
             MissingChildren::Renormalise { minimum_coverage } => write!(
                 formatter,
                 "children that have no score are carried by the others, where at least {} % of the weight rests on data",
-                (minimum_coverage * 1e12).round() / 1e10
+                per_cent(*minimum_coverage)
             ),
             MissingChildren::Fail { .. } => formatter.write_str("the build stops where a child has no score"),
         }

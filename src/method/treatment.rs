@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::pool::Pool;
+use crate::round::per_cent;
 
 /// How outliers are treated; formulas in [`crate::treat`].
 #[derive(Debug, Clone, PartialEq)]
@@ -123,7 +124,7 @@ impl fmt::Display for TreatmentStep {
                 write!(formatter, "winsorising of at most {at_most} {}", if at_most == 1 { "value" } else { "values" })
             }
             TreatmentStep::Percentiles { lower, upper } => {
-                write!(formatter, "limits at the percentiles {} and {}", percentage(lower), percentage(upper))
+                write!(formatter, "limits at the percentiles {} and {}", per_cent(lower), per_cent(upper))
             }
             TreatmentStep::Logarithm { shift, reflection } => {
                 let turned = match reflection {
@@ -135,11 +136,6 @@ impl fmt::Display for TreatmentStep {
             TreatmentStep::BoxCox { exponent } => write!(formatter, "Box-Cox transformation with λ = {exponent}"),
         }
     }
-}
-
-/// A share in per cent, without the digits that binary fractions add.
-fn percentage(share: f64) -> f64 {
-    (share * 1e8).round() / 1e6
 }
 
 /// The formula.

@@ -987,6 +987,18 @@ fn labels_in_finnish_and_swedish() {
     ");
 }
 
+#[test]
+fn shares_are_percentages_without_binary_noise() {
+    let workdir = Workdir::new();
+    workdir.append(
+        "index.toml",
+        "[method.missing]\npolicy = \"renormalise\"\nminimum_coverage = 0.55\n[method.screening]\nindicator = 0.57\n",
+    );
+    workdir.builds();
+    let notes = workdir.read("out/notes.md");
+    assert!(notes.contains("for less than 57 % of the regions") && notes.contains("needs 55 % of its weight"), "{notes}");
+}
+
 // ------------------------------------------------------------------------------------------------------ groups and targets
 
 #[test]

@@ -9,7 +9,7 @@ mod normalisation;
 mod results;
 
 pub use aggregation::{aggregation, weighting};
-pub use data::{imputation, treatment, treatment_step, verdict};
+pub use data::{imputation, percentage, treatment, treatment_step, verdict};
 pub use normalisation::{denominator, normalisation, ties};
 pub use results::{class_rule, rounding};
 

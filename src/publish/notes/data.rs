@@ -272,7 +272,7 @@ fn unranked(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
             let minimum_coverage = plan.tree.nodes[Tree::ROOT].missing_children.minimum_coverage();
             let why = |region_idx: usize| {
                 if root.coverage[region_idx] < minimum_coverage {
-                    voice.say(text::BELOW_COVERAGE, &[&method::number(minimum_coverage * 100.0, voice.language)])
+                    voice.say(text::BELOW_COVERAGE, &[&method::percentage(minimum_coverage, voice.language)])
                 } else {
                     voice.word(text::SOMETHING_MISSING).to_owned()
                 }

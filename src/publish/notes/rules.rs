@@ -18,7 +18,7 @@ fn summary_rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         let name = summary.name.get(voice.names).unwrap_or(summary.name.best(&plan.index.languages));
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
         let n_worst = (summary.worst_share * build.regions.n_ranked() as f64 + 1e-9).floor() as usize;
-        let share = method::number(summary.worst_share * 100.0, voice.language);
+        let share = method::percentage(summary.worst_share, voice.language);
         let all = voice.count(build.regions.n_ranked(), notes::REGIONS);
         let weight = &plan.variables[summary.weight].id;
         voice.say(text::SUMMARY, &[&summary.id, &name, &summary.by.value, weight, &share, &all, &n_worst.to_string()])
@@ -97,7 +97,7 @@ pub fn rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
         0 => (*words).to_owned(),
         _ => voice.say(text::POLICY_FOR, &[words, &listed(indicators)]),
     });
-    let least = method::number(plan.method.minimum_coverage * 100.0, language);
+    let least = method::percentage(plan.method.minimum_coverage, language);
     lines.push(voice.say(text::MISSING, &[&policies.collect::<Vec<_>>().join("; "), &least]));
     for variable in &plan.variables {
         if let VariableKind::Series(series) = &variable.kind
@@ -164,7 +164,7 @@ fn preparation(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let screening = plan.method.screening;
     for (what, least) in [(text::SCREENED_INDICATORS, screening.indicator), (text::SCREENED_REGIONS, screening.region)] {
-        lines.extend(least.map(|least| voice.say(what, &[&method::number(least * 100.0, voice.language)])));
+        lines.extend(least.map(|least| voice.say(what, &[&method::percentage(least, voice.language)])));
     }
     let grouped = |words: &dyn Fn(&Indicator) -> Option<String>| {
         let mut by_text: Vec<(String, Vec<String>)> = Vec::new();

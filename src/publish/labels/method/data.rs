@@ -3,6 +3,7 @@
 use super::{number, periods};
 use crate::method::{Chain, Ends, ImputationMethod, Keep, LogarithmShift, OutlierLimits, Reflection, Treatment, TreatmentStep};
 use crate::publish::labels::{Label, filled, notes};
+use crate::round::per_cent;
 use crate::treat::Verdict;
 
 /// What fills a gap.
@@ -58,9 +59,9 @@ pub fn imputation(method: &ImputationMethod, language: &str) -> String {
     }
 }
 
-/// A share as a percentage without the noise of binary numbers.
-fn percentage(share: f64, language: &str) -> String {
-    number((share * 1e8).round() / 1e6, language)
+/// A share that was configured, as a percentage without its sign.
+pub fn percentage(share: f64, language: &str) -> String {
+    number(per_cent(share), language)
 }
 
 /// A step against outliers.
