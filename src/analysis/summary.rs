@@ -115,12 +115,17 @@ fn is_weight(weight: f64) -> bool {
     weight >= 0.0 && weight.is_finite()
 }
 
+/// How many of `n_ranked` regions the worst `share` of them are: rounded down, so that it is never more than that share.
+pub fn n_worst(share: f64, n_ranked: usize) -> usize {
+    // A product such as 0.7 · 10 that misses a whole number only by binary noise is that number.
+    (share * n_ranked as f64 + 1e-9).floor() as usize
+}
+
 /// Whether each region is among the worst `share` of those that are ranked, by its place from the weak end.
 pub fn worst(ranks: &[u32], share: f64) -> Vec<bool> {
     let mut ranked: Vec<u32> = ranks.iter().copied().filter(|rank| *rank != UNRANKED).collect();
     ranked.sort_unstable();
-    // A product such as 0.7 · 10 that misses a whole number only by binary noise is that number.
-    let n_worst = (share * ranked.len() as f64 + 1e-9).floor() as usize;
+    let n_worst = n_worst(share, ranked.len());
     let place = |rank: u32| ranked.len() - ranked.partition_point(|other| *other <= rank) + 1;
     ranks.iter().map(|&rank| rank != UNRANKED && place(rank) <= n_worst).collect()
 }

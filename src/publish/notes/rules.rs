@@ -1,6 +1,7 @@
 //! The rules by which the tables were made, line by line.
 
 use super::Voice;
+use crate::analysis::summary::n_worst;
 use crate::indicator::{Indicator, VariableKind};
 use crate::method::{
     Basis, ImputationMethod, MissingPolicy, Pool, PoolEditions, RankOrder, RankedScore, Rounding, WeightingMethod,
@@ -17,7 +18,7 @@ fn summary_rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let rule = |summary: &SummaryPlan| {
         let name = summary.name.get(voice.names).unwrap_or(summary.name.best(&plan.index.languages));
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        let n_worst = (summary.worst_share * build.regions.n_ranked() as f64 + 1e-9).floor() as usize;
+        let n_worst = n_worst(summary.worst_share, build.regions.n_ranked());
         let share = method::percentage(summary.worst_share, voice.language);
         let all = voice.count(build.regions.n_ranked(), notes::REGIONS);
         let weight = &plan.variables[summary.weight].id;
