@@ -60,9 +60,14 @@ impl Dialect {
     }
 }
 
+/// Whether a spreadsheet would take a text for a formula if somebody typed it.
+pub fn looks_like_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
 /// Text that a spreadsheet cannot mistake for a formula.
 pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if looks_like_a_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Which regions of an edition a table shows, and in which order.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::sheet::{Cell, Kind};
+use crate::publish::people::looks_like_a_formula;
 
 /// Ground of headers.
 const HEADER_GROUND: u32 = 0x001F_3864;
@@ -126,11 +127,6 @@ impl ColumnFormats {
             Cell::Text(_) | Cell::Number(_) => &self.plain,
         }
     }
-}
-
-/// Whether a spreadsheet would take a text for a formula if somebody typed it.
-pub(super) fn looks_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The format of a text: one that looks like a formula gets the mark by which it stays a text when its cell is edited.

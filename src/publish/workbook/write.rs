@@ -12,6 +12,7 @@ use super::names::is_unseen;
 use super::sheet::{Cell, Column, Emphasis, Kind, NOT_APPLICABLE, NOT_AVAILABLE, Sheet, Values, lines_of};
 use super::style::{self, ColumnFormats};
 use crate::plan::WorkbookProfile;
+use crate::publish::people::looks_like_a_formula;
 use crate::publish::table;
 
 /// Most UTF-16 units of a cell.
@@ -233,7 +234,7 @@ fn write_cell(
 fn write_exact(worksheet: &mut Worksheet, (row, col): (u32, u16), cells: &table::Cells, at: usize) -> Result<(), XlsxError> {
     match cells {
         table::Cells::Text { .. } => match cells.text(at) {
-            Some(text) if style::looks_like_a_formula(text) || is_markup(text) => {
+            Some(text) if looks_like_a_formula(text) || is_markup(text) => {
                 write_text(worksheet, (row, col), text, &Format::default())?;
             }
             Some(text) => {
