@@ -125,36 +125,6 @@ pub fn edition_with(
     step.editions.into_iter().nth(position).ok_or_else(|| nothing().into())
 }
 
-/// The factors and the index of an edition made from given scores of its indicators, in configuration order: weigh, aggregate,
-/// round, rank. An indicator without scores (an empty column) is one that the edition does not have.
-///
-/// # Errors
-/// As [`compute`], of the steps from weights on.
-pub fn nodes_of_scores(
-    plan: &Plan,
-    regions: &Regions,
-    harmonised: &Harmonised<'_>,
-    schedule: &Schedule,
-    edition_idx: usize,
-    scores: Vec<Vec<f64>>,
-) -> Result<Vec<NodeOutcome>> {
-    let substituted = Substituted::default();
-    let context = Context { plan, regions, harmonised, schedule, substituted: &substituted, detail: Detail::Rankings };
-    let mut problems = Vec::new();
-    let memberships = groups::memberships(&context, edition_idx, &mut problems);
-    let steps: Vec<indicators::IndicatorSteps> = scores
-        .into_iter()
-        .enumerate()
-        .map(|(indicator_idx, scores)| {
-            let column = ScoreColumn { scores, coverage: Vec::new() };
-            indicators::of_scores(&[schedule.periods[edition_idx][indicator_idx]], vec![column])
-        })
-        .collect();
-    let mut notes = OutcomeNotes::default();
-    let nodes = nodes::over_editions(&context, &[edition_idx], &steps, &[memberships], &mut notes, &mut problems);
-    Problems::check(problems, nodes.into_iter().next().unwrap_or_default())
-}
-
 /// An indicator's scores in an edition, over the ranked regions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ScoreColumn {

@@ -113,10 +113,6 @@ pub struct NodeExplanation {
     pub place: Place,
     /// Place in the type.
     pub type_place: Place,
-    /// Places in the edition before.
-    pub place_before: Place,
-    /// Place in the type in the edition before.
-    pub type_place_before: Place,
     /// Places climbed among all.
     pub climbed: Option<i32>,
     /// Places climbed in the type, among the members of both editions.
@@ -278,8 +274,10 @@ fn node(question: &Question<'_>, attribution: Option<&Attribution<'_>>, node_idx
     };
     let score = |edition_idx: usize| outcome.editions[edition_idx].nodes[node_idx].scores[region_idx];
     let (place, type_place) = places(edition_idx);
-    let (place_before, type_place_before) = against.map(places).unwrap_or_default();
-    let climbed = (place.rank != UNRANKED && place_before.rank != UNRANKED).then(|| place_before.rank as i32 - place.rank as i32);
+    let climbed = against.and_then(|before| {
+        let rank_before = places(before).0.rank;
+        (place.rank != UNRANKED && rank_before != UNRANKED).then(|| rank_before as i32 - place.rank as i32)
+    });
     let climbed_in_type = against.zip(regions.types.as_ref()).and_then(|(before, types)| {
         let ranking = |edition_idx: usize| {
             let outcome = &outcome.editions[edition_idx].nodes[node_idx];
@@ -294,8 +292,6 @@ fn node(question: &Question<'_>, attribution: Option<&Attribution<'_>>, node_idx
         before: against.map_or(f64::NAN, score),
         place,
         type_place,
-        place_before,
-        type_place_before,
         climbed,
         climbed_in_type,
         coverage: outcome.editions[edition_idx].nodes[node_idx].coverage[region_idx],

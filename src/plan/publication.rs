@@ -46,12 +46,6 @@ impl Publication {
 }
 
 impl Plan {
-    /// Whether everything of everything may be shown: the usual case.
-    pub fn shows_everything(&self) -> bool {
-        let all = self.variables.iter().map(|of| of.publication).chain(self.indicators.iter().map(|of| of.publication));
-        all.max().unwrap_or_default() == Publication::Raw
-    }
-
     /// The series whose cells may not leave the house, by position: those that are not public themselves, and all behind an
     /// indicator that is not, as its values could be computed from them again.
     pub fn withheld_series(&self) -> BTreeSet<usize> {

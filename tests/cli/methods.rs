@@ -971,9 +971,8 @@ fn labels_in_finnish_and_swedish() {
     ﻿Utgåva;Kod;Kommun;Områdestyp;Storleksklass;Storleksklass: placering;Storleksklass: förändring (placeringar);Liten;Placering;Placering inom typen;Förändring (placeringar);Förändring inom typen (placeringar);Percentil (0–1);Klass;work;work: placering;work: placering inom typen;work: förändring (placeringar);work: förändring inom typen (placeringar);work: percentil (0–1);work: klass;people;people: placering;people: placering inom typen;people: förändring (placeringar);people: förändring inom typen (placeringar);people: percentil (0–1);people: klass;Täckning (%);Materialets status
     2024;049;049;städer;≥300000;1;;83,3;1;1;;;1,000;topp;75,0;2;2;;;0,833;topp;100,0;1;1;;;1,000;topp;100;utkast
     ");
-    let of_percentiles = |name: &str, word: &str| {
-        workdir.read(name).lines().find(|line| line.starts_with(word)).expect("a rule").to_owned()
-    };
+    let of_percentiles =
+        |name: &str, word: &str| workdir.read(name).lines().find(|line| line.starts_with(word)).expect("a rule").to_owned();
     assert_snapshot!(
         [of_percentiles("out/notes.md", "- Tuloksen persentiili"), of_percentiles("out/notes.sv.md", "- Resultatets percentil")]
             .join("\n"),

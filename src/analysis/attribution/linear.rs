@@ -17,17 +17,17 @@ use crate::weight;
 
 /// Change of an indicator's share in a node, by cause.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct ShareChange {
+struct ShareChange {
     /// Share in the older edition.
-    pub before: f64,
+    before: f64,
     /// Share in the newer edition.
-    pub now: f64,
+    now: f64,
     /// By other weights.
-    pub weight: f64,
+    weight: f64,
     /// By data that came or went.
-    pub coverage: f64,
+    coverage: f64,
     /// By indicators that came or went.
-    pub indicator_set: f64,
+    indicator_set: f64,
 }
 
 /// Which indicators below a node count for a region: those it has, on whose way to the node every node has a score.
@@ -83,11 +83,6 @@ impl<'a> Attribution<'a> {
             before[region_idx] = paths.score_before(region_idx);
         }
         NodeChanges { indicators, parts, weights: Vec::new(), before, n_orders: 0 }
-    }
-
-    /// How the shares of the indicators in a node changed for a region, by indicator of the plan; a linear node only.
-    pub fn share_changes(&self, node_idx: usize, region_idx: usize) -> Vec<ShareChange> {
-        SharePaths::new(self, node_idx).of(region_idx)
     }
 }
 
