@@ -25,6 +25,7 @@ use crate::publish::notes::Voice;
 use crate::publish::table::{Cells, Table as PublishedTable};
 use crate::publish::{bytes_csv, folder};
 use crate::region::{self, Regions};
+use crate::round;
 use crate::session;
 use crate::tree::Tree;
 
@@ -181,13 +182,17 @@ fn place_in_words(baseline: &Baseline<'_>, edition: &EditionOutcome, among: Amon
     format!("{}rank {rank} of {n_ranked}", if n_level > 0 { "shared " } else { "" })
 }
 
-/// A number with a decimal point and no more digits than asked for; `+` before a change that is a rise.
+/// A number with a decimal point and so many decimals, rounded as published numbers are; none where `decimals` is negative.
 fn number(value: f64, decimals: i32) -> String {
-    if value.is_nan() { "–".to_owned() } else { format!("{value:.*}", decimals.max(0) as usize).replace('-', "−") }
+    let decimals = decimals.max(0);
+    let rounded = round::to_decimals(value, decimals as u32);
+    if value.is_nan() { "–".to_owned() } else { format!("{rounded:.*}", decimals as usize).replace('-', "−") }
 }
 
+/// A change, with its sign unless it is printed as 0.
 fn change(value: f64, decimals: i32) -> String {
-    if value > 0.0 { format!("+{}", number(value, decimals)) } else { number(value, decimals) }
+    let rises = round::to_decimals(value, decimals.max(0) as u32) > 0.0;
+    if rises { format!("+{}", number(value, decimals)) } else { number(value, decimals) }
 }
 
 /// A text wrapped between words; further lines are indented.
@@ -325,6 +330,7 @@ mod tests {
         let text = wrapped("  ", &"word ".repeat(30));
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
         assert_eq!(text.lines().count(), 2);
-        assert_eq!([number(-1.25, 1), change(2.0, 1), number(120.0, -1)], ["−1.2", "+2.0", "120"]);
+        assert_eq!([number(-1.25, 1), change(2.0, 1), number(120.0, -1)], ["−1.3", "+2.0", "120"]);
+        assert_eq!([change(6.25, 1), change(0.04, 1), change(-0.04, 1), number(f64::NAN, 1)], ["+6.3", "0.0", "0.0", "–"]);
     }
 }

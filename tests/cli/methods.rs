@@ -721,7 +721,7 @@ fn a_negative_weight_is_warned_of() {
     assert_only_numbers(&workdir);
     assert_snapshot!(said(&workdir), @r"
     - Warning: the weights of `tiny` are fitted anew in every edition (loadings on the first principal component as weights), so that a change of score or rank mixes changes of the data with changes of the weights; fit them on all editions, or keep those of one
-    - Warning: `growth` has a negative weight in `tiny`, so that a better score in it lowers that of the whole: -0.7095 in edition 2024, -0.7268 in edition 2025
+    - Warning: `growth` has a negative weight in `tiny`, so that a better score in it lowers that of the whole: −0.7095 in edition 2024, −0.7268 in edition 2025
 
     ## Rules
 
@@ -749,6 +749,10 @@ fn a_negative_weight_is_warned_of() {
     2025,tiny,weight,,employment,0.562812749054,draft
     2025,tiny,weight,,growth,-0.726767055739,draft
     ");
+    workdir.edit("index.toml", "languages = [\"en\"]", "languages = [\"fi\"]");
+    workdir.edit("regions.csv", "name_en", "name_fi");
+    workdir.builds();
+    assert!(workdir.read("out/notes.md").contains(": −0,7095 julkaisussa 2024, −0,7268 julkaisussa 2025"));
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn shows_value(baseline: &Baseline<'_>, subject: Subject) -> bool {
 fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
     let (plan, region_idx) = (baseline.plan, baseline.region_idx);
     let (before, after) = (baseline.edition(), &answer.edition);
+    let decimals = plan.publish.decimals as i32;
     let mut text = "\nSet\n".to_owned();
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -110,9 +111,9 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
                 format!(" {}", plan.indicators[indicator_idx].id),
                 value(old.raw[region_idx]),
                 if publication.shows_values() { format!("→ {}", value(new.raw[region_idx])) } else { String::new() },
-                number(score(old), 1),
-                format!("→ {}", number(score(new), 1)),
-                change(score(new) - score(old), 1),
+                number(score(old), decimals),
+                format!("→ {}", number(score(new), decimals)),
+                change(score(new) - score(old), decimals),
                 in_words(old.ranks[region_idx]),
                 format!("→ {}", in_words(new.ranks[region_idx])),
             ]);
@@ -132,9 +133,9 @@ fn text(baseline: &Baseline<'_>, answer: &set::Answer) -> String {
         let [old, new] = [before, after].map(|edition| &edition.nodes[node_idx]);
         let mut row = vec![
             format!(" {}", node.id),
-            number(old.scores[region_idx], 1),
-            format!("→ {}", number(new.scores[region_idx], 1)),
-            change(new.scores[region_idx] - old.scores[region_idx], 1),
+            number(old.scores[region_idx], decimals),
+            format!("→ {}", number(new.scores[region_idx], decimals)),
+            change(new.scores[region_idx] - old.scores[region_idx], decimals),
             in_words(old.ranks[region_idx]),
             format!("→ {}", in_words(new.ranks[region_idx])),
         ];

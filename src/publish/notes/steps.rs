@@ -12,7 +12,7 @@ use crate::tree::Child;
 pub(super) fn screened(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let (plan, regions, notes) = (build.plan, build.regions, &build.outcome.notes);
     let edition = |edition_idx: usize| plan.editions[edition_idx].id.as_str();
-    let percent = |share: f64| format!("{:.0}{}", 100.0 * share, voice.percent_sign());
+    let percent = |share: f64| voice.percent(share, 0);
     let mut lines = Vec::new();
     if !notes.screened_indicators.is_empty() {
         let list = voice.listed(notes.screened_indicators.iter().map(|(edition_idx, indicator_idx, share)| {
@@ -120,7 +120,7 @@ pub(super) fn weights(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     // By node and child: the weights with their editions.
     let mut negative: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
     for (edition_idx, node_idx, position, weight) in &build.outcome.notes.negative_weights {
-        let of_edition = voice.say(text::WEIGHT_IN, &[&format!("{weight:.4}"), &plan.editions[*edition_idx].id]);
+        let of_edition = voice.say(text::WEIGHT_IN, &[&voice.number(*weight, 4), &plan.editions[*edition_idx].id]);
         negative.entry((*node_idx, *position)).or_default().push(of_edition);
     }
     for ((node_idx, position), weights) in negative {
