@@ -3,7 +3,7 @@
 mod scaled;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use evp::publish::{self, Build, Family};
+use evp::publish::{self, Family};
 use evp::schedule::Schedule;
 use evp::{Detail, harmonise, pipeline, session};
 use scaled::{SIZES, Scaled, own_data};
@@ -15,19 +15,8 @@ fn built(scaled: &Scaled, families: &[Family]) -> usize {
     let inputs = files.with_regions(&plan, &regions);
     let detail = if families == [Family::Rankings] { Detail::Rankings } else { Detail::Full };
     let computed = session::compute(&plan, &regions, &inputs, detail, &|_rows| {}).expect("the data are sound");
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: None,
-        map: None,
-        editions: &(0..plan.editions.len()).collect::<Vec<usize>>(),
-        data_status: &computed.data_status,
-    };
+    let editions: Vec<usize> = (0..plan.editions.len()).collect();
+    let build = computed.build(&plan, &regions, &editions);
     publish::files(&build, families).expect("the tables are encoded").iter().map(|file| file.bytes.len()).sum()
 }
 

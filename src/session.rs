@@ -16,7 +16,7 @@ use crate::outcome::{Detail, Outcome};
 use crate::period::Period;
 use crate::pipeline;
 use crate::plan::{Finding, Plan, Status};
-use crate::publish;
+use crate::publish::{self, Build};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 
@@ -35,6 +35,25 @@ pub struct Computed {
     pub summaries: Vec<Summary>,
     /// The mark for every table.
     pub data_status: String,
+}
+
+impl Computed {
+    /// The build of some editions, by position and oldest first: without intervals of ranks and without a map.
+    pub fn build<'a>(&'a self, plan: &'a Plan, regions: &'a Regions, editions: &'a [usize]) -> Build<'a> {
+        Build {
+            plan,
+            regions,
+            ingested: &self.ingested,
+            harmonised: &self.harmonised,
+            schedule: &self.schedule,
+            outcome: &self.outcome,
+            summaries: &self.summaries,
+            robustness: None,
+            map: None,
+            editions,
+            data_status: &self.data_status,
+        }
+    }
 }
 
 /// Reads the region tables and opens the input files of a plan.

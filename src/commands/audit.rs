@@ -58,19 +58,7 @@ pub fn run(arguments: &AuditArguments, printer: &Printer) -> Result<()> {
         session::compute_and(&plan, &regions, &inputs, Detail::Full, session::Cells::Kept, &|rows| bar.add(rows), analyse);
     bar.finish();
     let (computed, (found, inapplicable)) = computed?;
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: Some(&found.robustness),
-        map: None,
-        editions: chosen,
-        data_status: &computed.data_status,
-    };
+    let build = Build { robustness: Some(&found.robustness), ..computed.build(&plan, &regions, chosen) };
     let edition_idx = found.edition_idx;
     let diagnostics = diagnostics::diagnose(&plan, &computed.outcome.editions[edition_idx], edition_idx);
     let audit =

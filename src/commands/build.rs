@@ -55,19 +55,7 @@ pub fn run(arguments: &BuildArguments, printer: &Printer) -> Result<()> {
     let computed = session::compute_and(&plan, &regions, &inputs, detail, cells, &|rows| bar.add(rows), analyse);
     bar.stage("writing");
     let (computed, robustness) = computed.inspect_err(|_| bar.finish())?;
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: robustness.as_ref(),
-        map: map.as_ref(),
-        editions: &editions,
-        data_status: &computed.data_status,
-    };
+    let build = Build { robustness: robustness.as_ref(), map: map.as_ref(), ..computed.build(&plan, &regions, &editions) };
     let files = publish::write(&build, &families, output);
     bar.finish();
     let files = files?;

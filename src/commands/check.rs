@@ -46,19 +46,7 @@ pub fn run(arguments: &CheckArguments, printer: &Printer) -> Result<()> {
     bar.finish();
     let computed = computed?;
     let editions: Vec<usize> = (0..plan.editions.len()).collect();
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: None,
-        map: map.as_ref(),
-        editions: &editions,
-        data_status: &computed.data_status,
-    };
+    let build = Build { map: map.as_ref(), ..computed.build(&plan, &regions, &editions) };
     let missing_labels = missing::missing_labels(&plan, &regions);
     let labels = missing::in_words(&missing_labels);
     let voice = notes::Voice::of_terminal(&plan);

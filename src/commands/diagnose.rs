@@ -46,19 +46,7 @@ pub fn run(arguments: &DiagnoseArguments, printer: &Printer) -> Result<()> {
     let computed = session::compute(&plan, &regions, &inputs, Detail::Full, &|rows| bar.add(rows));
     bar.finish();
     let computed = computed?;
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: None,
-        map: None,
-        editions: &chosen,
-        data_status: &computed.data_status,
-    };
+    let build = computed.build(&plan, &regions, &chosen);
     let diagnosed: Vec<Diagnostics> = chosen
         .iter()
         .map(|&edition_idx| diagnostics::diagnose(&plan, &computed.outcome.editions[edition_idx], edition_idx))

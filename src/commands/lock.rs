@@ -100,7 +100,8 @@ impl Rebuilt {
 
     /// The build.
     pub fn build(&self) -> Build<'_> {
-        build(&self.plan, &self.regions, &self.computed, self.robustness.as_ref(), self.map.as_ref(), &self.editions)
+        let (robustness, map) = (self.robustness.as_ref(), self.map.as_ref());
+        Build { robustness, map, ..self.computed.build(&self.plan, &self.regions, &self.editions) }
     }
 
     /// Every file that `evp build` would write.
@@ -123,29 +124,6 @@ impl Rebuilt {
     }
 }
 
-fn build<'a>(
-    plan: &'a Plan,
-    regions: &'a Regions,
-    computed: &'a Computed,
-    robustness: Option<&'a Robustness>,
-    map: Option<&'a MapGeometry>,
-    editions: &'a [usize],
-) -> Build<'a> {
-    Build {
-        plan,
-        regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness,
-        map,
-        editions,
-        data_status: &computed.data_status,
-    }
-}
-
 /// The lock of a folder: what its manifest says, and of its editions what they compute to again.
 fn of_folder(folder: &Path, config: &Path, kind: Kind) -> Result<Lock> {
     let archive = Archive::open(folder)?;
@@ -156,7 +134,7 @@ fn of_folder(folder: &Path, config: &Path, kind: Kind) -> Result<Lock> {
     let is_in = |id: &String| archive.manifest.editions.contains(id);
     let editions: Vec<usize> =
         (0..archive.plan.editions.len()).filter(|&edition_idx| is_in(&archive.plan.editions[edition_idx].id)).collect();
-    let build = build(&archive.plan, &archive.regions, &computed, robustness.as_ref(), None, &editions);
+    let build = Build { robustness: robustness.as_ref(), ..computed.build(&archive.plan, &archive.regions, &editions) };
     let mut lock = Lock::of(&build, &archive.manifest, base_name(config), None, kind);
     // Another version may compute otherwise what the folder holds: then only the folder's own hashes count.
     let families = [Family::Rankings, Family::Scores, Family::Summaries];

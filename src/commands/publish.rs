@@ -48,17 +48,9 @@ pub fn run(arguments: &PublishArguments, printer: &Printer) -> Result<()> {
     let editions: Vec<usize> =
         (0..archive.plan.editions.len()).filter(|&edition_idx| is_in(&archive.plan.editions[edition_idx].id)).collect();
     let build = Build {
-        plan: &archive.plan,
-        regions: &archive.regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
         robustness: robustness.as_ref(),
         map: map.as_ref(),
-        editions: &editions,
-        data_status: &computed.data_status,
+        ..computed.build(&archive.plan, &archive.regions, &editions)
     };
     again::check_same_numbers(&build, folder, &archive.manifest)?;
     let others = if stays { Others::Stay { folder } } else { Others::LeftOut };

@@ -58,19 +58,7 @@ pub fn run(arguments: &RobustnessArguments, printer: &Printer) -> Result<()> {
         });
     bar.finish();
     let (computed, (found, ranks)) = computed?;
-    let build = Build {
-        plan: &plan,
-        regions: &regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: Some(&found.robustness),
-        map: None,
-        editions: &chosen,
-        data_status: &computed.data_status,
-    };
+    let build = Build { robustness: Some(&found.robustness), ..computed.build(&plan, &regions, &chosen) };
     let internal = |reason: String| Problem::new(ProblemKind::Internal, format!("a table cannot be written: {reason}"));
     let files = report::files(&build, &found).map_err(internal)?;
     output.write(&files)?;

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use evp::Detail;
 use evp::archive::Archive;
-use evp::publish::{self, Build, Family};
+use evp::publish::{self, Family};
 
 use crate::program::project;
 
@@ -22,19 +22,7 @@ fn check(configuration: &str) {
     let archive = Archive::open(&out).unwrap_or_else(|problems| panic!("{configuration}: {problems:?}"));
     let computed = archive.compute(Detail::Full).unwrap_or_else(|problems| panic!("{configuration}: {problems:?}"));
     let editions: Vec<usize> = (0..archive.plan.editions.len()).collect();
-    let build = Build {
-        plan: &archive.plan,
-        regions: &archive.regions,
-        ingested: &computed.ingested,
-        harmonised: &computed.harmonised,
-        schedule: &computed.schedule,
-        outcome: &computed.outcome,
-        summaries: &computed.summaries,
-        robustness: None,
-        map: None,
-        editions: &editions,
-        data_status: &computed.data_status,
-    };
+    let build = computed.build(&archive.plan, &archive.regions, &editions);
     for family in [Family::Rankings, Family::Parameters] {
         for file in publish::files(&build, &[family]).expect("tables are made") {
             if file.name != publish::manifest::NAME {
