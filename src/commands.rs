@@ -37,3 +37,23 @@ fn refuse_other_folder(target: &std::path::Path, own_file: &str, what: &str) -> 
     let message = format!("the output folder `{}` holds a build, not {what}", crate::error::shown(target));
     Err(Problem::new(ProblemKind::Output, message).help("choose another folder with `--out`").into())
 }
+
+/// A text wrapped between words to lines of so many characters. The first line begins with the first of `beginnings`, the others with
+/// the second.
+fn wrapped(text: &str, beginnings: [&str; 2], width: usize) -> String {
+    let (mut lines, mut length) = (beginnings[0].to_owned(), beginnings[0].chars().count());
+    for (position, word) in text.split(' ').enumerate() {
+        let n_characters = word.chars().count();
+        if position > 0 && width < length + 1 + n_characters {
+            lines.push_str(&format!("\n{}", beginnings[1]));
+            length = beginnings[1].chars().count();
+        } else if position > 0 {
+            lines.push(' ');
+            length += 1;
+        }
+        lines.push_str(word);
+        length += n_characters;
+    }
+    lines.push('\n');
+    lines
+}

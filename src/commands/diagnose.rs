@@ -119,22 +119,7 @@ const WIDTH: usize = 118;
 
 /// A text after a mark, wrapped between words; further lines stand below the text.
 pub(super) fn wrapped(mark: &str, text: &str) -> String {
-    let indent = mark.chars().count();
-    let (mut lines, mut length) = (mark.to_owned(), indent);
-    for (position, word) in text.split(' ').enumerate() {
-        let n_characters = word.chars().count();
-        if position > 0 && WIDTH < length + 1 + n_characters {
-            lines.push_str(&format!("\n{:indent$}", ""));
-            length = indent;
-        } else if position > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += n_characters;
-    }
-    lines.push('\n');
-    lines
+    super::wrapped(text, [mark, &" ".repeat(mark.chars().count())], WIDTH)
 }
 
 /// The correlation of an indicator or factor with a node above it.

@@ -197,21 +197,7 @@ fn change(value: f64, decimals: i32) -> String {
 
 /// A text wrapped between words; further lines are indented.
 fn wrapped(indent: &str, text: &str) -> String {
-    let (mut lines, mut length) = (indent.to_owned(), indent.chars().count());
-    for (position, word) in text.split(' ').enumerate() {
-        let n_characters = word.chars().count();
-        if position > 0 && WIDTH < length + 1 + n_characters {
-            lines.push_str(&format!("\n{indent}  "));
-            length = indent.chars().count() + 2;
-        } else if position > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += n_characters;
-    }
-    lines.push('\n');
-    lines
+    super::wrapped(text, [indent, &format!("{indent}  ")], WIDTH)
 }
 
 /// A table as text, all columns but the first right-aligned.
