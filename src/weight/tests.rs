@@ -41,7 +41,8 @@ fn what_is_given_or_equal_needs_no_scores() {
 #[test]
 fn entropy_by_hand() {
     // Shares ½, ½, 0 and ¼, ½, ¼: Σ p ln p = −ln 2 and −1.5 ln 2, so d = 1 − ln 2 / ln 3 and 1 − 1.5 ln 2 / ln 3.
-    let (d, e) = (1.0 - 2f64.ln() / 3f64.ln(), 1.0 - 1.5 * 2f64.ln() / 3f64.ln());
+    let share = libm::log(2.0) / libm::log(3.0);
+    let (d, e) = (1.0 - share, 1.0 - 1.5 * share);
     close(fit(WeightingMethod::Entropy, &[&[5.0, 5.0, 0.0], &[1.0, 2.0, 1.0]], &[1.0; 2]), &[d / (d + e), e / (d + e)]);
     // A constant child tells nothing.
     close(fit(WeightingMethod::Entropy, &[&[5.0, 5.0, 0.0], &[7.0, 7.0, 7.0]], &[1.0; 2]), &[1.0, 0.0]);
