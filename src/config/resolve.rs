@@ -222,40 +222,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         pool_columns: Vec::new(),
     };
     let resolver = &mut resolver;
-    let nowhere = 0..0;
-
-    match &raw.format {
-        None if resolver.incomplete.contains("format") => {}
-        None => resolver.problem(&nowhere, "the key `format` is missing", format!("begin the file with `format = {FORMAT}`")),
-        Some(format) if format.value > FORMAT => resolver.problem(
-            &format.span,
-            format!("this configuration is of format {}, this program reads {FORMAT}", format.value),
-            "use a newer version of evp",
-        ),
-        Some(format) if format.value < 1 => {
-            resolver.problem(&format.span, "there is no format 0", format!("write `format = {FORMAT}`"));
-        }
-        Some(_) => {}
-    }
-    let sections = [
-        ("[index]", raw.index.is_some()),
-        ("[regions]", raw.regions.is_some()),
-        ("[[source]]", !raw.sources.is_empty()),
-        ("[[variable]]", !raw.variables.is_empty()),
-        ("[[indicator]]", !raw.indicators.is_empty()),
-        ("[[edition]]", !raw.editions.is_empty()),
-    ];
-    let missing: Vec<&str> = sections
-        .iter()
-        .filter(|(section, there)| !there && !resolver.incomplete.contains(section.trim_matches(['[', ']'])))
-        .map(|(section, _)| *section)
-        .collect();
-    if !missing.is_empty() {
-        let what = if missing.len() == 1 { "the section" } else { "the sections" };
-        let are = if missing.len() == 1 { "is" } else { "are" };
-        let help = "`evp schema` describes every section; config/evp.toml is an example";
-        resolver.problem(&nowhere, format!("{what} {} {are} missing", missing.join(", ")), help);
-    }
+    format(resolver, &raw);
+    sections(resolver, &raw);
     // A section that is missing or could not be read is reported already: its keys are not missed one by one.
     let raw_index = raw.index.clone().unwrap_or_else(|| RawIndex {
         id: Located::unwritten("index".to_owned()),
@@ -295,17 +263,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     if let Some(tree) = tree.as_ref().filter(|_| indicators.len() == raw.indicators.len()) {
         publication::check(resolver, &raw, tree, (&variables, &indicators), &groups, &targets);
     }
-    let differences = raw
-        .differences
-        .iter()
-        .filter_map(|difference| {
-            Some(AcceptedDifference {
-                region: difference.region.clone(),
-                reason: difference.reason.value.clone(),
-                last_edition: resolver.lookup("edition", &difference.expires, &edition_ids)?,
-            })
-        })
-        .collect();
+    let differences = differences(resolver, &raw, &edition_ids);
     let footnotes = footnotes::footnotes(resolver, &raw, &edition_ids, &indicator_ids);
     let summaries = summaries::summaries(resolver, &raw.summaries, &variable_ids, &editions);
     let method = method::method(resolver, &raw.method);
@@ -317,24 +275,7 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         );
     }
     let sources = sources(resolver, &raw.sources, &variable_ids);
-    let acknowledgements = raw
-        .acknowledgements
-        .iter()
-        .filter_map(|acknowledgement| {
-            let indicator_idx = resolver.lookup("indicator", &acknowledgement.indicator, &indicator_ids);
-            let edition_idx = resolver.lookup("edition", &acknowledgement.edition, &edition_ids);
-            Some(Acknowledgement {
-                finding: match acknowledgement.finding.value {
-                    RawFinding::CarriedOver => Finding::CarriedOver,
-                    RawFinding::Preliminary => Finding::Preliminary,
-                },
-                indicator_idx: indicator_idx?,
-                edition_idx: edition_idx?,
-                reason: acknowledgement.reason.value.clone(),
-            })
-        })
-        .collect();
-
+    let acknowledgements = acknowledgements(resolver, &raw, &indicator_ids, &edition_ids);
     let (status, release) = release::release(resolver, &raw.release);
     let improvers_since = raw.publish.improvers_since.as_ref();
     let improvers_since = improvers_since.and_then(|edition| resolver.lookup("edition", edition, &edition_ids)).unwrap_or(0);
@@ -359,12 +300,6 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         licence,
         attributions,
     };
-    let defaults = Limits::default();
-    let limits = Limits {
-        rows: raw.limits.rows.as_ref().map_or(defaults.rows, |limit| limit.value),
-        uncompressed_bytes: raw.limits.uncompressed_bytes.as_ref().map_or(defaults.uncompressed_bytes, |limit| limit.value),
-        ratio: raw.limits.ratio.as_ref().map_or(defaults.ratio, |limit| limit.value),
-    };
     Problems::check(problems, ()).map_err(Problems::in_reading_order)?;
     let tree = tree.unwrap_or_else(|| crate::tree::Tree { nodes: Vec::new(), order: Vec::new() });
     Ok(Plan {
@@ -388,10 +323,100 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
         corrections: Corrections::default(),
         acknowledgements,
         footnotes,
-        limits,
+        limits: limits(&raw),
         raw,
         text,
     })
+}
+
+/// The version of the file's format.
+fn format(resolver: &mut Resolver<'_>, raw: &RawConfig) {
+    let nowhere = 0..0;
+    match &raw.format {
+        None if resolver.incomplete.contains("format") => {}
+        None => resolver.problem(&nowhere, "the key `format` is missing", format!("begin the file with `format = {FORMAT}`")),
+        Some(format) if format.value > FORMAT => resolver.problem(
+            &format.span,
+            format!("this configuration is of format {}, this program reads {FORMAT}", format.value),
+            "use a newer version of evp",
+        ),
+        Some(format) if format.value < 1 => {
+            resolver.problem(&format.span, "there is no format 0", format!("write `format = {FORMAT}`"));
+        }
+        Some(_) => {}
+    }
+}
+
+/// The sections that no configuration can do without.
+fn sections(resolver: &mut Resolver<'_>, raw: &RawConfig) {
+    let sections = [
+        ("[index]", raw.index.is_some()),
+        ("[regions]", raw.regions.is_some()),
+        ("[[source]]", !raw.sources.is_empty()),
+        ("[[variable]]", !raw.variables.is_empty()),
+        ("[[indicator]]", !raw.indicators.is_empty()),
+        ("[[edition]]", !raw.editions.is_empty()),
+    ];
+    let missing: Vec<&str> = sections
+        .iter()
+        .filter(|(section, there)| !there && !resolver.incomplete.contains(section.trim_matches(['[', ']'])))
+        .map(|(section, _)| *section)
+        .collect();
+    if !missing.is_empty() {
+        let what = if missing.len() == 1 { "the section" } else { "the sections" };
+        let are = if missing.len() == 1 { "is" } else { "are" };
+        let help = "`evp schema` describes every section; config/evp.toml is an example";
+        resolver.problem(&(0..0), format!("{what} {} {are} missing", missing.join(", ")), help);
+    }
+}
+
+/// Differences between published editions that are accepted.
+fn differences(resolver: &mut Resolver<'_>, raw: &RawConfig, edition_ids: &BTreeMap<String, usize>) -> Vec<AcceptedDifference> {
+    raw.differences
+        .iter()
+        .filter_map(|difference| {
+            Some(AcceptedDifference {
+                region: difference.region.clone(),
+                reason: difference.reason.value.clone(),
+                last_edition: resolver.lookup("edition", &difference.expires, edition_ids)?,
+            })
+        })
+        .collect()
+}
+
+/// Findings that somebody knows of and accepts.
+fn acknowledgements(
+    resolver: &mut Resolver<'_>,
+    raw: &RawConfig,
+    indicator_ids: &BTreeMap<String, usize>,
+    edition_ids: &BTreeMap<String, usize>,
+) -> Vec<Acknowledgement> {
+    raw.acknowledgements
+        .iter()
+        .filter_map(|acknowledgement| {
+            let indicator_idx = resolver.lookup("indicator", &acknowledgement.indicator, indicator_ids);
+            let edition_idx = resolver.lookup("edition", &acknowledgement.edition, edition_ids);
+            Some(Acknowledgement {
+                finding: match acknowledgement.finding.value {
+                    RawFinding::CarriedOver => Finding::CarriedOver,
+                    RawFinding::Preliminary => Finding::Preliminary,
+                },
+                indicator_idx: indicator_idx?,
+                edition_idx: edition_idx?,
+                reason: acknowledgement.reason.value.clone(),
+            })
+        })
+        .collect()
+}
+
+/// How large an input file may be.
+fn limits(raw: &RawConfig) -> Limits {
+    let defaults = Limits::default();
+    Limits {
+        rows: raw.limits.rows.as_ref().map_or(defaults.rows, |limit| limit.value),
+        uncompressed_bytes: raw.limits.uncompressed_bytes.as_ref().map_or(defaults.uncompressed_bytes, |limit| limit.value),
+        ratio: raw.limits.ratio.as_ref().map_or(defaults.ratio, |limit| limit.value),
+    }
 }
 
 /// Ids that would give two columns of the rankings one name.
