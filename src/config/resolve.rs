@@ -365,7 +365,10 @@ fn sections(resolver: &mut Resolver<'_>, raw: &RawConfig) {
     if !missing.is_empty() {
         let what = if missing.len() == 1 { "the section" } else { "the sections" };
         let are = if missing.len() == 1 { "is" } else { "are" };
-        let help = "`evp schema` describes every section; config/evp.toml is an example";
+        let help = match missing[..] {
+            ["[regions]"] => "write `[regions]`: it may be empty, and then the codes in the data are the regions",
+            _ => "`evp schema` describes every section; config/evp.toml is an example",
+        };
         resolver.problem(&(0..0), format!("{what} {} {are} missing", missing.join(", ")), help);
     }
 }

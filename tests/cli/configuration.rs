@@ -83,6 +83,15 @@ fn an_empty_file() {
 }
 
 #[test]
+fn nothing_about_regions() {
+    let (before, rest) = CONFIGURATION.split_once("[regions]").expect("the section");
+    let (_, after) = rest.split_once("[[source]]").expect("the next section");
+    let said = refused_as(format!("{before}[[source]]{after}"));
+    assert!(said.contains("the section [regions] is missing"), "{said}");
+    assert!(said.contains("help: write `[regions]`: it may be empty, and then the codes in the data are the regions"), "{said}");
+}
+
+#[test]
 fn a_zero_byte() {
     assert_snapshot!(refused_as(CONFIGURATION.replace("Tiny", "Ti\0ny")), @r#"
     exit code: 3
