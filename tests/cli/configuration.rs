@@ -92,6 +92,13 @@ fn nothing_about_regions() {
 }
 
 #[test]
+fn a_lag_of_a_group_that_cannot_be_meant() {
+    let group = "[[group]]\nid = \"big\"\nlargest = { variable = \"population\", number = 3, lag = 2024 }\n";
+    let said = refused_with(group);
+    assert!(said.contains("a lag of 2024 periods cannot be meant"), "{said}");
+}
+
+#[test]
 fn a_zero_byte() {
     assert_snapshot!(refused_as(CONFIGURATION.replace("Tiny", "Ti\0ny")), @r#"
     exit code: 3

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Located, Resolver};
+use super::{Located, Resolver, variables};
 use crate::config::raw::*;
 use crate::plan::{Edition, Group, GroupKind, Target, TargetOf};
 
@@ -21,8 +21,8 @@ fn group(resolver: &mut Resolver<'_>, raw: &RawGroup, editions: &[Edition]) -> O
         );
         return None;
     }
-    let periods = |lag: &Option<Located<u32>>| {
-        let lag = lag.as_ref().map_or(0, |lag| lag.value.min(1_200) as i32);
+    let periods = |resolver: &mut Resolver<'_>, written: &Option<Located<u32>>| {
+        let lag = variables::lag(resolver, written.as_ref());
         editions.iter().map(|edition| edition.period.back(lag)).collect()
     };
     let kind = if let Some(codes) = &raw.regions {
@@ -39,7 +39,7 @@ fn group(resolver: &mut Resolver<'_>, raw: &RawGroup, editions: &[Edition]) -> O
         GroupKind::Largest {
             variable: resolver.variable(&largest.variable.value, &largest.variable.span)?,
             number: largest.number.value as usize,
-            periods: periods(&largest.lag),
+            periods: periods(resolver, &largest.lag),
         }
     } else if let Some(classes) = &raw.size_classes {
         if classes.limits.is_empty() || !classes.limits.windows(2).all(|pair| pair[0] < pair[1]) {
@@ -48,7 +48,7 @@ fn group(resolver: &mut Resolver<'_>, raw: &RawGroup, editions: &[Edition]) -> O
         GroupKind::SizeClasses {
             variable: resolver.variable(&classes.variable.value, &classes.variable.span)?,
             limits: classes.limits.value.clone(),
-            periods: periods(&classes.lag),
+            periods: periods(resolver, &classes.lag),
         }
     } else {
         return None;
