@@ -36,6 +36,12 @@ pub const FORMAT: u32 = 1;
 pub use release::is_version;
 pub(crate) use soundness::{order_of, order_of_node};
 
+/// Decimals of scores in the tables for people, where the configuration gives none.
+const DEFAULT_PUBLISHED_DECIMALS: u32 = 1;
+
+/// Regions of each type on the terminal, where the configuration gives no number.
+const DEFAULT_TOP: usize = 5;
+
 /// Most decimals in the tables for people.
 const MOST_PUBLISHED_DECIMALS: u32 = 9;
 
@@ -288,8 +294,8 @@ pub fn resolve(text: ConfigText, parsed: super::Parsed) -> Result<Plan> {
     let mut problems = std::mem::take(&mut resolver.problems);
     missing_names(&text, &raw, &index.languages, &mut problems);
     let publish = PublishPlan {
-        decimals: raw.publish.decimals.as_ref().map_or(1, |decimals| decimals.value),
-        top: raw.publish.top.as_ref().map_or(5, |top| top.value as usize),
+        decimals: raw.publish.decimals.as_ref().map_or(DEFAULT_PUBLISHED_DECIMALS, |decimals| decimals.value),
+        top: raw.publish.top.as_ref().map_or(DEFAULT_TOP, |top| top.value as usize),
         region_columns: raw.publish.region_columns.clone(),
         improvers_since,
         workbook: match raw.publish.workbook.as_ref().map(|workbook| workbook.value) {

@@ -20,6 +20,8 @@ pub mod workbook;
 
 pub use dates::day_in_words;
 
+use crate::ingest::DEMO_STATUS;
+
 /// A word or phrase in the three languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
@@ -188,7 +190,7 @@ pub fn filled(sentence: &str, words: &[&str]) -> String {
 /// What the data are, in words.
 pub fn data_status(status: &str, language: &str) -> String {
     match status {
-        "demo" => DEMO.in_language(language).to_owned(),
+        DEMO_STATUS => DEMO.in_language(language).to_owned(),
         "draft" => DRAFT.in_language(language).to_owned(),
         "embargo" => EMBARGO.in_language(language).to_owned(),
         "corrected" => CORRECTED.in_language(language).to_owned(),
