@@ -1,4 +1,5 @@
-//! Rounding to decimals: what "rounded to 9 decimals" and "cut off after one" mean for doubles.
+//! Rounding: what "rounded to 9 decimals" and "cut off after one" mean for doubles, to how many digits sums and differences of
+//! statistics are kept ([`sum`]), and a configured share in per cent ([`per_cent`]).
 //!
 //! A double such as 0.547 is stored a hair below or above what is written. Rounding here acts on the decimal number that
 //! the double stands for: a scaled value within a few units in the last place of a whole or half number counts as that

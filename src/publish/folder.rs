@@ -1,4 +1,4 @@
-//! The one place that writes output: all files of a folder, or none.
+//! Writes the folder of a build or an analysis: all of its files, or none. (Versions that are kept: [`super::frozen`].)
 //!
 //! Files are staged in a hidden folder beside the target and synced; then the two folders are exchanged in one step, where
 //! the operating system can, and the old one is removed. An existing folder is replaced only when every file in it stands
