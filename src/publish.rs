@@ -54,9 +54,9 @@ use crate::analysis::summary::Summary;
 use crate::error::{Problem, ProblemKind, Problems, Result, shown};
 use crate::geometry::MapGeometry;
 use crate::harmonise::HarmoniseNotes;
-use crate::ingest::Ingested;
+use crate::ingest::{DEMO_STATUS, Ingested};
 use crate::outcome::Outcome;
-use crate::plan::Plan;
+use crate::plan::{Plan, Status};
 use crate::region::Regions;
 use crate::schedule::Schedule;
 use folder::OutputFolder;
@@ -103,6 +103,20 @@ pub struct Build<'a> {
 /// The mark that stands in every table: `demo` wherever demonstration data were used, else the status of the build.
 pub fn data_status(plan: &Plan, of_data: Option<&str>) -> String {
     of_data.unwrap_or_else(|| plan.status.word()).to_owned()
+}
+
+/// The mark of what is made from several builds: the one that keeps the most from going out. `final` stands only where all are final,
+/// and `demo` wherever one is.
+pub fn joint_status(marks: impl Iterator<Item = String>) -> String {
+    let caution = |mark: &String| match mark.as_str() {
+        DEMO_STATUS => 4,
+        mark if mark == Status::Final.word() => 0,
+        mark if mark == Status::Corrected.word() => 1,
+        mark if mark == Status::Embargo.word() => 2,
+        // Drafts, and what data say of themselves.
+        _ => 3,
+    };
+    marks.max_by_key(caution).unwrap_or_default()
 }
 
 /// The name of a file without its folder, so that outputs do not depend on where the inputs lie.

@@ -13,11 +13,11 @@ use crate::bridge;
 use crate::cli::CompareArguments;
 use crate::commands::{output_problem, refuse_other_folder};
 use crate::error::{Problem, ProblemKind, Problems, Result, counted, did_you_mean};
-use crate::ingest::DEMO_STATUS;
 use crate::outcome::Detail;
 use crate::printer::{Mode, Printer};
 use crate::publish::comparison;
 use crate::publish::folder::OutputFolder;
+use crate::publish::joint_status;
 use crate::published::Reading;
 use crate::published::columns::Role;
 use report::Report;
@@ -72,8 +72,8 @@ pub fn run(arguments: &CompareArguments, printer: &Printer) -> Result<()> {
         }
         _ => None,
     };
-    let data_status = [&base, other].into_iter().filter_map(Source::archive).map(|archive| archive.manifest.data_status.clone());
-    let data_status = data_status.max_by_key(|status| status == DEMO_STATUS).unwrap_or_default();
+    let archives = [&base, other].into_iter().filter_map(Source::archive);
+    let data_status = joint_status(archives.map(|archive| archive.manifest.data_status.clone()));
     let moves = match (other, &base_edition, &new_edition) {
         _ if !withheld.is_empty() => Behind::Withheld(withheld),
         (Source::Folder { archive, .. }, Some(before), Some(now)) if new.is_none() || bridged.is_some() => {

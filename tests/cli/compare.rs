@@ -92,6 +92,17 @@ fn a_build_and_its_own_rounded_publication() {
 }
 
 #[test]
+fn what_is_compared_with_a_draft_is_not_final() {
+    let workdir = Workdir::built();
+    workdir.append("index.toml", "[release]\nstatus = \"final\"\n");
+    let finished = compared(&workdir, &["--out", "comparison"]);
+    assert!(finished.stdout.contains("*** draft ***"), "{finished}");
+    assert!(workdir.read("comparison/comparison.csv").lines().skip(1).all(|line| line.ends_with(",draft")));
+    let finished = workdir.run(&["compare", "new", "new"]);
+    assert!(!finished.stdout.contains("***"), "{finished}");
+}
+
+#[test]
 fn a_value_revised_is_the_data() {
     let workdir = Workdir::built();
     revise(&workdir);
