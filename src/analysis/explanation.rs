@@ -98,6 +98,8 @@ pub struct Place {
     pub rank: u32,
     /// Whether it is shared.
     pub is_shared: bool,
+    /// How many have a better rank, whatever the rule for shared ranks.
+    pub n_ahead: usize,
     /// Among how many.
     pub n_regions: usize,
 }
@@ -254,13 +256,14 @@ pub fn type_has_other_members(regions: &Regions, outcome: &Outcome, region_idx: 
 /// The place of a region in ranks, among the members.
 fn place(ranks: &[u32], members: impl Iterator<Item = usize>, region_idx: usize) -> Place {
     let rank = ranks.get(region_idx).copied().unwrap_or(UNRANKED);
-    let (mut n_regions, mut n_same) = (0, 0);
+    let (mut n_regions, mut n_same, mut n_ahead) = (0, 0, 0);
     for other in members {
         let of_other = ranks.get(other).copied().unwrap_or(UNRANKED);
         n_regions += usize::from(of_other != UNRANKED);
         n_same += usize::from(of_other == rank && rank != UNRANKED);
+        n_ahead += usize::from(of_other < rank && of_other != UNRANKED);
     }
-    Place { rank, is_shared: n_same > 1, n_regions }
+    Place { rank, is_shared: n_same > 1, n_ahead, n_regions }
 }
 
 fn node(question: &Question<'_>, attribution: Option<&Attribution<'_>>, node_idx: usize) -> NodeExplanation {
@@ -378,7 +381,7 @@ fn strengths_and_weaknesses(indicators: &[IndicatorExplanation], has_types: bool
     let standing = |indicator: &IndicatorExplanation| {
         let place = if has_types { indicator.type_place } else { indicator.place };
         (indicator.publication.shows_scores() && place.rank != UNRANKED && place.n_regions > 1)
-            .then(|| f64::from(place.rank - 1) / (place.n_regions - 1) as f64)
+            .then(|| place.n_ahead as f64 / (place.n_regions - 1) as f64)
     };
     let mut standings: Vec<(usize, f64)> = indicators
         .iter()

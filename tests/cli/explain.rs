@@ -536,6 +536,24 @@ fn the_place_of_an_indicator_in_the_type_follows_the_rule_for_shared_ranks() {
 }
 
 #[test]
+fn what_is_weakest_of_all_is_no_strength_where_few_ranks_are_left() {
+    // All others share the first of two ranks.
+    let workdir = Workdir::new();
+    let mut statistics = Statistics::tiny();
+    for code in ["049", "091", "092", "214", "235", "790"] {
+        statistics.row("employment_rate", 2024, code).value = Some(80.0);
+    }
+    workdir.statistics(&statistics);
+    let text = workdir.read("index.toml");
+    let (before, rest) = text.split_once("[regions.types]").expect("the types");
+    let (_, after) = rest.split_once("[[source]]").expect("the next section");
+    workdir.write("index.toml", format!("{before}[[source]]{after}[method.ranking]\nties = \"dense\"\n"));
+    let said = explained(&workdir, &["Nurmes"]);
+    let named = |what: &str| said.lines().any(|line| line.starts_with(what) && line.contains("employment"));
+    assert!(named("Weaknesses:") && !named("Strengths:"), "{said}");
+}
+
+#[test]
 fn the_folder_of_a_build_explains_itself() {
     let workdir = Workdir::built();
     let finished = workdir.run(&["explain", "out", "Espoo", "--quiet"]);
