@@ -371,10 +371,10 @@ fn a_region_explained_without_what_is_not_published() {
       confidential  not published
 
     Factors and index
-              score          change  rank       in type
-      tiny     24.6  → 31.9    +7.3     6  → 6        1  → 1
-      work      8.3   → 8.3     0.0     7  → 7        1  → 1
-      people   35.4  → 47.5   +12.2     6  → 5        1  → 1
+               score             change  rank       in type
+      tiny    24.559  → 31.856   +7.298     6  → 6        1  → 1
+      work     8.333   → 8.333    0.000     7  → 7        1  → 1
+      people  35.376  → 47.538  +12.163     6  → 5        1  → 1
 
     Would be rank 1 of 1 in rural municipalities
     Would be rank 6 of 7 overall
