@@ -95,6 +95,22 @@ fn workdir(configuration: &str) -> Workdir {
     workdir
 }
 
+/// Five of the six are ranked: a third and a little more of five is one, and of six it would be two.
+#[test]
+fn the_worst_are_counted_among_the_ranked() {
+    let workdir = workdir(&format!("{CONFIGURATION}[method.missing]\npolicy = \"renormalise\"\nlargest_share = 0.5\n"));
+    let is_there = |row: &(&str, String, &str, f64)| !(row.0 == "B" && row.1 == "2025" && row.2 == "income");
+    let rows: Vec<_> = rows().into_iter().filter(is_there).collect();
+    statistics::write(&workdir.path("statistics.parquet"), &by_period(&rows));
+    workdir.builds();
+    let notes = workdir.read("out/notes.md");
+    assert!(notes.contains("the worst 34 % of all 5 regions are 1, ties together"), "{notes}");
+    let summaries = workdir.read("out/summaries.csv");
+    let of_north: Vec<&str> = summaries.lines().filter(|line| line.starts_with("2025,counties,north,The North,small,")).collect();
+    // Epsilon alone: half a region of the two that are ranked.
+    assert_eq!(of_north.iter().map(|line| line.split(',').nth(13)).collect::<Vec<_>>(), [Some("0.5")], "{summaries}");
+}
+
 /// Worked by hand for the north in 2024, of which A, B and E are the first, second and fifth:
 /// (1000 · 100 + 3000 · 80 + 4000 · 20) / 8000 = 52.5, (1000 · 1 + 3000 · 2 + 4000 · 5) / 8000 = 3.375. The worst 34 % of six are
 /// two, E and F: 4000 of 8000, one region of three. Delta has no weight, so that Gamma alone speaks for the south, and nobody for

@@ -10,17 +10,21 @@ use crate::pipeline::rank_order;
 use crate::plan::{Edition, Group, GroupKind, SummaryPlan};
 use crate::publish::labels::{method, notes, rules as text};
 use crate::publish::{Build, base_name};
+use crate::rank::UNRANKED;
 use crate::tree::Tree;
 
 /// How regions are summarised for larger areas.
 fn summary_rules(build: &Build<'_>, voice: Voice<'_>) -> Vec<String> {
     let plan = build.plan;
+    // Who has no rank is not among the worst: of the newest edition, as the share itself stands for every edition.
+    let newest = build.editions.last().and_then(|&edition_idx| build.outcome.editions[edition_idx].nodes.first());
+    let n_ranked = newest.map_or(0, |root| root.ranks.iter().filter(|rank| **rank != UNRANKED).count());
     let rule = |summary: &SummaryPlan| {
         let name = summary.name.get(voice.names).unwrap_or(summary.name.best(&plan.index.languages));
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        let n_worst = n_worst(summary.worst_share, build.regions.n_ranked());
+        let n_worst = n_worst(summary.worst_share, n_ranked);
         let share = method::percentage(summary.worst_share, voice.language);
-        let all = voice.count(build.regions.n_ranked(), notes::REGIONS);
+        let all = voice.count(n_ranked, notes::REGIONS);
         let weight = &plan.variables[summary.weight].id;
         voice.say(text::SUMMARY, &[&summary.id, &name, &summary.by.value, weight, &share, &all, &n_worst.to_string()])
     };
