@@ -1090,3 +1090,12 @@ fn a_single_point_gives_no_indices() {
     no indices: sensitivity indices take at least 2 points, there are 1
     ");
 }
+
+#[test]
+fn an_interval_of_any_share_is_printed_as_it_is_written() {
+    for (share, printed) in [("0.57", "57 % of them in the interval"), ("0.975", "97.5 % of them in the interval")] {
+        let workdir = with(&format!("interval = {share}\nreplicates = 40\n"));
+        let report = analysed(&workdir, &["robustness", "index.toml", "--out", "robust"]);
+        assert!(report.contains(printed), "{report}");
+    }
+}

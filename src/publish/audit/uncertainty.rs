@@ -84,7 +84,7 @@ impl Uncertainty {
 
 /// The share of the replicates that intervals hold, in per cent.
 pub fn share_of_interval(audit: &Audit<'_>) -> String {
-    audit.voice.number(100.0 * audit.build.plan.robustness.interval, 0)
+    audit.voice.decimal(crate::round::per_cent(audit.build.plan.robustness.interval).to_string())
 }
 
 fn picture(audit: &Audit<'_>, numbers: &Numbers) -> Picture {

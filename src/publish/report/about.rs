@@ -107,7 +107,8 @@ pub fn method(build: &Build<'_>, edition_idx: usize, phrases: &Phrases) -> Vec<P
     if let Some(robustness) = build.robustness.filter(|_| plan.robustness.publish) {
         paragraphs.push(phrases.each(|language| {
             let n_replicates = decimal(f64::from(robustness.n_replicates as u32), 0, language);
-            let share = percent(plan.robustness.interval, 0, language);
+            let interval = plan.robustness.interval;
+            let share = percent(interval, u32::from(crate::round::per_cent(interval).fract() != 0.0), language);
             filled(text::METHOD_INTERVALS.in_language(language), &[&n_replicates, &share])
         }));
     }

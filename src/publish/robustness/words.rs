@@ -10,6 +10,7 @@ use crate::publish::Build;
 use crate::publish::labels::audit::choices;
 use crate::publish::labels::{Label, notes, robustness as text, sentence};
 use crate::publish::notes::Voice;
+use crate::round::per_cent;
 use crate::tree::Tree;
 
 /// A choice, as it is called in tables.
@@ -119,7 +120,7 @@ fn among<T>(voice: Voice<'_>, options: &Options<T>) -> String {
 /// What the analysis is, and what it found, line by line; of the newest edition that was analysed.
 pub fn lines(build: &Build<'_>, voice: Voice<'_>, robustness: &Robustness) -> Vec<String> {
     let plan = build.plan;
-    let percent = voice.decimal((100.0 * plan.robustness.interval).to_string());
+    let percent = voice.decimal(per_cent(plan.robustness.interval).to_string());
     let drawn_by = match robustness.seed {
         None => voice.word(text::GIVEN_IN_FILE).to_owned(),
         Some(seed) => voice.say(text::SEED, &[&seed.to_string()]),
